@@ -1,0 +1,65 @@
+// The one database of the extension. Opened with strict durability, because a change and its outbox entry share a transaction.
+// Never edit a version that was released: add the next one, with a fixture and a test.
+import Dexie, { type Table } from 'dexie';
+import type { AccountId, SystemName } from '@/lib/domain/account';
+import type { OutboxEntry } from './outbox-entry';
+import type {
+  AlertRow,
+  AppointmentRow,
+  ConnectionRow,
+  ContactRow,
+  DraftRow,
+  LinkRow,
+  LookupRow,
+  NoteRow,
+  ProgressRow,
+  ReferenceRow,
+  TaskRow,
+  UndoRow,
+} from './rows';
+
+/** A secret as it lies on disk: AES-GCM under the vault's non-extractable key. */
+export interface SecretRow {
+  id: string;
+  iv: Uint8Array<ArrayBuffer>;
+  data: ArrayBuffer;
+}
+
+export class Database extends Dexie {
+  declare connections: Table<ConnectionRow, SystemName>;
+  declare vaultKeys: Table<{ name: string; key: CryptoKey }, string>;
+  declare secrets: Table<SecretRow, string>;
+  declare contacts: Table<ContactRow, string>;
+  declare tasks: Table<TaskRow, string>;
+  declare notes: Table<NoteRow, string>;
+  declare appointments: Table<AppointmentRow, string>;
+  declare outbox: Table<OutboxEntry, number, Omit<OutboxEntry, 'seq'>>;
+  declare links: Table<LinkRow, [string, string]>;
+  declare lookups: Table<LookupRow, string>;
+  declare reference: Table<ReferenceRow, [AccountId, string]>;
+  declare progress: Table<ProgressRow, [AccountId, string]>;
+  declare undo: Table<UndoRow, number>;
+  declare drafts: Table<DraftRow, string>;
+  declare alerts: Table<AlertRow, string>;
+
+  constructor(name = 'lockstep') {
+    super(name, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({
+      connections: 'system',
+      vaultKeys: 'name',
+      secrets: 'id',
+      contacts: 'uid, &[account+remoteId], *keys, [account+openedAt], [account+value.businessId]',
+      tasks: 'uid, &[account+remoteId], contactUid, [account+openDueAt]',
+      notes: 'uid, &[account+remoteId], contactUid',
+      appointments: 'uid, &[account+remoteId], contactUid',
+      outbox: '++seq, uid, contactUid, account',
+      links: '[key+contactUid], key, contactUid',
+      lookups: 'key',
+      reference: '[account+kind]',
+      progress: '[account+job]',
+      undo: '++id, at',
+      drafts: 'key',
+      alerts: 'cause, account',
+    });
+  }
+}

@@ -1,0 +1,53 @@
+// One thing the user did that a server has yet to hear of. Names what was done, never how: an unknown name is an explicit case.
+import type { AccountId } from '@/lib/domain/account';
+import type { Appointment, AppointmentEdit } from '@/lib/domain/appointment';
+import type { ContactEdit } from '@/lib/domain/contact';
+import type { Note, NoteEdit } from '@/lib/domain/note';
+import type { Task, TaskEdit } from '@/lib/domain/task';
+import type { Problem } from '@/lib/errors';
+
+/** What was done, with all that sending it takes besides the record's ids. */
+export type Change =
+  | { op: 'contact.create'; value: ContactEdit & { tags?: string[] } }
+  | { op: 'contact.update'; edit: ContactEdit }
+  | { op: 'contact.delete' }
+  | { op: 'contact.add-tags'; tags: string[] }
+  | { op: 'contact.remove-tags'; tags: string[] }
+  | { op: 'contact.start-workflow'; workflowId: string; workflowName: string }
+  | { op: 'task.create'; value: Task }
+  | { op: 'task.update'; edit: TaskEdit }
+  | { op: 'task.complete'; completed: boolean }
+  | { op: 'task.delete' }
+  | { op: 'note.create'; value: Note }
+  | { op: 'note.update'; edit: NoteEdit }
+  | { op: 'note.delete' }
+  | { op: 'appointment.create'; value: Appointment; notifyClient: boolean }
+  | { op: 'appointment.update'; edit: AppointmentEdit; notifyClient: boolean };
+
+export type Op = Change['op'];
+export type RecordTable = 'contacts' | 'tasks' | 'notes' | 'appointments';
+
+/** waiting: may be sent · sending: handed to the network, outcome unknown until settled · blocked: waits for the user. */
+export type EntryState = 'waiting' | 'sending' | 'blocked';
+
+export interface OutboxEntry {
+  /** Order of the user's acts; the order in which one record's changes are sent. */
+  seq: number;
+  account: AccountId;
+  table: RecordTable;
+  /** The record that changes, and the contact that it belongs to (itself, for a contact). */
+  uid: string;
+  contactUid: string;
+  change: Change;
+  state: EntryState;
+  madeAt: number;
+  /** Not before this time, epoch ms: a delete's grace, a retry's backoff. */
+  notBefore: number;
+  attempts: number;
+  firstFailedAt?: number;
+  problem?: Problem;
+  /** For a create: the remote ids of its siblings when sending began. Only an id that is not among them can be ours. */
+  knownIds?: string[];
+  /** For an uncertain create: how often the siblings have been looked through for it. */
+  looks?: number;
+}

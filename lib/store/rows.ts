@@ -1,0 +1,163 @@
+// The rows of the database. `value` is what the user sees; `base` is what the server last proved by a read or write by id.
+import type { AccountId, SystemName } from '@/lib/domain/account';
+import type { Appointment } from '@/lib/domain/appointment';
+import type { Contact } from '@/lib/domain/contact';
+import type { Note } from '@/lib/domain/note';
+import type { ReferenceItems, ReferenceKind } from '@/lib/domain/reference';
+import type { Task } from '@/lib/domain/task';
+import type { Problem } from '@/lib/errors';
+
+export interface Row<T> {
+  /** Our own UUID. */
+  uid: string;
+  account: AccountId;
+  /** The id on the server; absent until its create was answered. */
+  remoteId?: string;
+  /** `base` with every waiting change on top. */
+  value: T;
+  base?: T;
+  /** When the server last said so, epoch ms; 0 for never. */
+  seenAt: number;
+  /** Set while the user's delete waits or was sent; such a row is not shown. */
+  deletedAt?: number;
+  /** Fields that the server accepted but did not keep: what the user had entered. */
+  unstored?: Record<string, unknown>;
+}
+
+export interface ContactRow extends Row<Contact> {
+  /** Look-up keys: `e:<e-mail>`, `p:<E.164>`, `w:<word>` of names, company and e-mail. See contact-keys.ts. */
+  keys: string[];
+  /** When the panel last showed the contact, epoch ms. Absent for never. */
+  openedAt?: number;
+  /** When its tasks, notes and appointments were last read in full. Absent for never. */
+  childrenSeenAt?: number;
+  /** Absent on the server by a read by id: a question for the user, never a deletion by itself. */
+  goneAt?: number;
+}
+
+export interface TaskRow extends Row<Task> {
+  contactUid: string;
+  /** `dueAt` of a task that is open and not deleted; absent otherwise, so that the index holds open tasks only. */
+  openDueAt?: number;
+}
+export interface NoteRow extends Row<Note> {
+  contactUid: string;
+}
+export interface AppointmentRow extends Row<Appointment> {
+  contactUid: string;
+}
+
+/** How a system is connected. Secrets are in the vault, under the same system name. */
+export interface ConnectionRow {
+  system: SystemName;
+  /** Known once a token proved it. */
+  account?: AccountId;
+  method: 'token' | 'oauth';
+  /** checking: being tried · connected · action-needed: see problem. */
+  state: 'checking' | 'connected' | 'action-needed';
+  problem?: Problem;
+  /** What the last test found, one line per check. */
+  checks: ConnectionCheck[];
+  locationId: string;
+  companyId: string;
+  locationName: string;
+  timezone: string;
+  /** OAuth: public parts of the firm's app. */
+  clientId?: string;
+  tokenEndpoint?: string;
+  /** The user id that the sign-in named, and the one that the user chose as `I am`. */
+  userId?: string;
+  iAm?: string;
+  /** Locations to choose from, when a company-wide sign-in must be narrowed to one. */
+  choices?: { id: string; name: string }[];
+  /** When the key was entered, epoch ms. */
+  keySetAt: number;
+  testedAt?: number;
+}
+
+export interface ConnectionCheck {
+  /** What was tried, in the user's words: "Read contacts". */
+  name: string;
+  ok: boolean;
+  /** What is missing and what to do; '' when ok. */
+  advice: string;
+}
+
+/** A page's record that the user, or an exact match, tied to a contact. */
+export interface LinkRow {
+  /** `sightingKey` of the page. */
+  key: string;
+  account: AccountId;
+  contactUid: string;
+  /** `not` remembers "Not this person": this contact is never offered for the record again. */
+  kind: 'is' | 'not';
+  madeAt: number;
+}
+
+/** What the server answered when a page's marks were looked up; "no match" is said only when such a row exists. */
+export interface LookupRow {
+  /** account + '|' + sightingKey. */
+  key: string;
+  askedAt: number;
+  answeredAt?: number;
+  problem?: Problem;
+}
+
+export interface ReferenceRow<Kind extends ReferenceKind = ReferenceKind> {
+  account: AccountId;
+  kind: Kind;
+  items: ReferenceItems[Kind];
+  seenAt: number;
+}
+
+/** How far a background job has come; saved after each page so that a killed worker goes on where it stopped. */
+export interface ProgressRow {
+  account: AccountId;
+  job: 'index' | 'changes' | 'my-tasks';
+  state: 'running' | 'done' | 'paused';
+  done: number;
+  total?: number;
+  cursor?: unknown;
+  /** Everything changed before this time is in the cache, epoch ms. */
+  watermark?: number;
+  startedAt: number;
+  finishedAt?: number;
+  problem?: Problem;
+}
+
+/** What a write can be undone to, for 30 days. */
+export interface UndoRow {
+  id?: number;
+  account: AccountId;
+  at: number;
+  /** "Task completed", for the bar and the list. */
+  label: string;
+  table: 'contacts' | 'tasks' | 'notes' | 'appointments' | 'links';
+  uid: string;
+  contactUid: string;
+  /** The outbox entries that did it. */
+  entries: number[];
+  /** Value before; undefined for a create. */
+  before?: unknown;
+  /** Value after; undefined for a delete. */
+  after?: unknown;
+  undoneAt?: number;
+}
+
+/** Text that the user typed and did not save yet, per contact and form. */
+export interface DraftRow {
+  key: string;
+  value: unknown;
+  at: number;
+}
+
+/** Something that keeps failing, one row per cause; cleared by recovery. */
+export interface AlertRow {
+  /** system + '|' + code */
+  cause: string;
+  account: AccountId;
+  problem: Problem;
+  since: number;
+  count: number;
+  notifiedAt?: number;
+}
