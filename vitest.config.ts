@@ -1,0 +1,49 @@
+// Two ways to run a test: `*.test.ts` from the sources, `*.spec.ts` against the production build in `.output` (mostly in a real Chromium).
+// Folders whose tests need a document get jsdom; a single file may ask for it with `// @vitest-environment jsdom`.
+import { configDefaults, defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+const needsDocument = ['test/components/**/*.test.{ts,tsx}', 'test/page/**/*.test.{ts,tsx}', 'test/entrypoints/**/*.test.{ts,tsx}'];
+
+export default defineConfig({
+  resolve: { tsconfigPaths: true },
+  test: {
+    // Times of the tests are seldom those of the machine: a fixed zone that has summer time shows mistakes everywhere alike.
+    env: { TZ: 'America/New_York' },
+    projects: [
+      {
+        plugins: [WxtVitest()],
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [...configDefaults.exclude, ...needsDocument],
+          setupFiles: ['test/setup.ts'],
+          restoreMocks: true,
+        },
+      },
+      {
+        plugins: [WxtVitest()],
+        test: {
+          name: 'components',
+          environment: 'jsdom',
+          include: needsDocument,
+          setupFiles: ['test/setup.ts', 'test/setup-document.ts'],
+          restoreMocks: true,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['test/**/*.spec.ts'],
+          // Each file starts a browser and a sandbox of its own: two at a time is what two cores carry.
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
+          retry: 0,
+        },
+      },
+    ],
+  },
+});
