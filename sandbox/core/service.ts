@@ -22,7 +22,7 @@ export interface Service<State, Quirks extends Record<string, boolean | number |
   state: State;
   /** Documented oddities of the vendor, each a named switch with its source beside it. */
   quirks: Quirks;
-  /** Every request so far, oldest first. */
+  /** Every request so far, oldest first. Filled by `attend` (see attend.ts), not by the system itself. */
   requests: RequestRecord[];
 }
 
@@ -32,6 +32,7 @@ export interface RequestRecord {
   host: string;
   path: string;
   query: string;
+  /** Of the answer as it left; 0 where the connection ended without one. */
   status: number;
   /** Parsed JSON body or form fields of the request; undefined where there was none. */
   body?: unknown;
