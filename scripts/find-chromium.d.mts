@@ -1,0 +1,2 @@
+// Types of the plain-JavaScript module beside it.
+export function findChromium(): string | undefined;
