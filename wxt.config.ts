@@ -1,13 +1,19 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 
+// The public half of a key whose private half was thrown away: it keeps the extension's id, and with it the OAuth redirect address, the same
+// on every machine. A store assigns a key of its own.
+const key =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAuZYVETht3R8TA0aMuphn5OIGQ8nsyirWVxC49M4EKrRH/DKFxUGuOpWM8pN9ydlpuIwo1VcZxlaytZy+018ElLaT+/E64xRUx7gWALcK0ScAghtKW65EhBE/CvYWFRL+CW50LsS0W+HuWBqsBVyMI2Gw6IZyc4RG+eK1cyNk+nEw2OdiMB3TnvCuoEqHSRqaktDEApZo21naBwi/mSH7/FZKxFljm4cN8RYYMIdDL64N9IXmQjWr3YRQrQ/8ONgreykbaL7MNd3I2u0TECcn5AsuyGaf34iRlVAwzuMTJ/5PXfJxGotIuuYDjwH2R79SvcYXlvjDHhinowWHqXbzAQIDAQAB';
+
 // The manifest is an agreement with the user: docs/permissions.md gives the reason for each line below.
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
-  manifest: ({ mode }) => ({
+  manifest: () => ({
     name: 'Lockstep',
     description: 'HighLevel tasks, notes and appointments beside every BQE CORE client and LocaliQ lead.',
+    key,
     minimum_chrome_version: '121',
     action: { default_title: 'Open Lockstep' },
     permissions: ['identity', 'storage', 'unlimitedStorage', 'alarms', 'sidePanel', 'notifications', 'scripting', 'contextMenus'],
