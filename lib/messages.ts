@@ -1,0 +1,43 @@
+// Every message between the extension's contexts: who sends it, what the answer means. The worker pushes nothing to pages: they watch
+// the database. No message carries a secret: Options writes those into the vault itself and then names the system to check.
+import { defineExtensionMessaging } from '@webext-core/messaging';
+import type { SystemName } from './domain/account';
+import type { Sighting } from './domain/sighting';
+import type { Problem } from './errors';
+
+export interface ProtocolMap {
+  /** Content script: what the page shows now, or null when it shows nobody. The worker stores it for the sender's tab. */
+  pageShows(sighting: Sighting | null): void;
+  /** Content script, within a click on the launcher: open the side panel of the sender's window. */
+  openPanel(): void;
+  /** Content script: may the launcher be shown? Nothing about any person is answered. */
+  launcherSettings(): { shown: boolean };
+
+  /** Panel: something was put into the outbox; send it as soon as may be. */
+  outboxChanged(): void;
+  /** Panel: this contact is on screen; read it and what hangs on it if it was last read more than `olderThanSeconds` ago. */
+  refreshContact(request: { uid: string; olderThanSeconds: number }): { problem?: Problem };
+  /** Panel: ask the server for people with these marks; the answer arrives in the store, in `lookups` and `contacts`. */
+  lookUp(sighting: Sighting): void;
+  /** Panel: search the server for a text; hits arrive in the store, their uids are the answer. */
+  searchServer(text: string): { uids: string[]; problem?: Problem };
+  /** Panel: people at the same company, into the store. */
+  refreshCompany(request: { businessId: string }): { problem?: Problem };
+  /** Panel: prove the times of an appointment by reading it by id. */
+  proveAppointment(request: { uid: string }): { problem?: Problem };
+  /** Panel: My day is on screen; read my open tasks. */
+  refreshMyDay(): { problem?: Problem };
+
+  /** Options: the connection's row and secrets are in the store; try them, and start work when they hold. */
+  checkConnection(system: SystemName): void;
+  /** Options, within a click: start the sign-in window of the system; its outcome arrives in the connection's row. */
+  signIn(system: SystemName): { problem?: Problem };
+  /** Options: narrow a company-wide sign-in to one location. */
+  chooseLocation(request: { system: SystemName; locationId: string }): { problem?: Problem };
+  /** Options: forget the secrets, revoke them where the server can, keep everything that waits. */
+  disconnect(system: SystemName): void;
+  /** Options: run or stop reading all contacts. */
+  setIndexing(request: { system: SystemName; run: boolean }): void;
+}
+
+export const { sendMessage, onMessage } = defineExtensionMessaging<ProtocolMap>();
