@@ -1,0 +1,71 @@
+// What is inside the production build: no code from elsewhere, no host that nobody expects, nothing of the sandbox.
+import { describe, expect, it } from 'vitest';
+import { readOutput } from './build-output';
+import { filesBelow } from './source-files';
+
+const files = filesBelow('.output/chrome-mv3', ['.js', '.html', '.css', '.json']).map((path) => path.replace('.output/chrome-mv3/', ''));
+const scripts = files.filter((file) => file.endsWith('.js'));
+
+/** Hosts that Lockstep may talk to or open, exact or with all below a leading dot. */
+const vendors = [
+  '.leadconnectorhq.com',
+  '.gohighlevel.com',
+  '.bqecore.com',
+  '.localiq.com',
+  '.localiqservices.com',
+  '.reachlocal.com',
+  '.reachlocalservices.com',
+  '.chromiumapp.org',
+];
+
+/** Hosts that appear as text only: names of formats, and where libraries and the help explain themselves. Nothing is fetched from them. */
+const mentioned = [
+  'www.w3.org',
+  'json-schema.org',
+  'github.com',
+  'dexie.org',
+  'bit.ly',
+  'preactjs.com',
+  'zod.dev',
+  'wxt.dev',
+  'mozilla.org',
+  'example.com',
+];
+
+const isKnown = (host: string) =>
+  mentioned.includes(host) || vendors.some((vendor) => host === vendor.slice(1) || host === `*${vendor}` || host.endsWith(vendor));
+
+describe('contents of the build', () => {
+  it('names no host beyond the known ones', () => {
+    const hosts = files.flatMap((file) =>
+      [...readOutput(file).matchAll(/\b(?:https?|wss?):\/\/([a-z0-9*.-]+\.[a-z]{2,})/gi)].map(
+        (hit) => `${hit[1]?.toLowerCase()} in ${file}`,
+      ),
+    );
+    expect([...new Set(hosts)].filter((one) => !isKnown(one.split(' ')[0] ?? ''))).toEqual([]);
+  });
+
+  it.each(scripts)('%s evaluates no text as code and loads no script from elsewhere', (file) => {
+    const source = readOutput(file);
+    expect(source).not.toMatch(/\beval\(/);
+    expect(source).not.toMatch(/\bimportScripts\(/);
+    expect(source).not.toMatch(/\bimport\(\s*["'`]https?:/);
+    expect(source).not.toMatch(/createElement\(["'`]script["'`]\)/);
+  });
+
+  it.each(files.filter((file) => file.endsWith('.html')))('%s loads only its own files', (file) => {
+    const addresses = [...readOutput(file).matchAll(/\b(?:src|href)="([^"]+)"/g)].map((hit) => hit[1] ?? '');
+    for (const address of addresses) expect(address).not.toMatch(/^(https?:)?\/\//);
+  });
+
+  it.each(scripts)('%s holds no raw line separator that has made trouble in stores', (file) => {
+    expect(readOutput(file)).not.toMatch(/[\u2028\u2029\ufeff]/);
+  });
+
+  it('holds nothing of the sandbox and no source map', () => {
+    for (const file of scripts) {
+      expect(readOutput(file)).not.toMatch(/createSandbox|serveSandbox|sourceMappingURL/);
+    }
+    expect(files.filter((file) => file.endsWith('.map'))).toEqual([]);
+  });
+});
