@@ -1,8 +1,9 @@
 // How the content of a layout gets on screen: at once, late, or by a script that changes the client in place.
 import { html, raw } from 'hono/html';
+import type { Layout } from '../../pages/layout';
+import { hashScript, hostileScript, lateScript, pushScript, sameAddressScript } from '../../pages/scripts';
 import type { ClientView } from './client-view';
-import type { Layout, ViewName } from './layouts';
-import { hashScript, hostileScript, lateScript, pushScript, sameAddressScript } from './scripts';
+import type { ViewName } from './layouts';
 import { type Html, renderPage } from './shell';
 import { formView, formWithHiddenView } from './views/form';
 import { hostileView } from './views/hostile';
@@ -26,10 +27,12 @@ export const views: Record<ViewName, View> = {
   hostile: hostileView,
 };
 
+/** What the scripts have to know of this web app. */
+const OUTLET = raw('data-fragment="/webapp/Client/Fragment/" data-brand=" | BQE CORE" data-hash="#/clients/"');
 const CRUMBS = html`<p class="crumbs">Contacts / Clients</p>`;
 
 /** A page that comes complete from the server. */
-export function wholePage(layout: Layout, client: ClientView, other: ClientView): Html {
+export function wholePage(layout: Layout<ViewName>, client: ClientView, other: ClientView): Html {
   const titles: Partial<Record<ViewName, string>> = {
     odd: 'File card',
     pair: 'Contacts',
@@ -45,12 +48,12 @@ export function wholePage(layout: Layout, client: ClientView, other: ClientView)
 }
 
 /** A page with grey bars, filled by its script later. */
-export function latePage(layout: Layout, id: string): Html {
+export function latePage(layout: Layout<ViewName>, id: string): Html {
   const bars = [40, 70, 62, 48, 66].map((width) => html`<div class="ghost" style="width:${width}%"></div>`);
   return renderPage({
     title: 'Loading…',
     active: 'clients',
-    body: html`${CRUMBS}<main id="outlet" data-view="${layout.view}" data-id="${id}">
+    body: html`${CRUMBS}<main id="outlet" ${OUTLET} data-view="${layout.view}" data-id="${id}">
       <div class="cards" aria-busy="true"><section class="card">${bars}</section><section class="card">${bars}</section></div>
     </main>`,
     script: lateScript,
@@ -58,7 +61,7 @@ export function latePage(layout: Layout, id: string): Html {
 }
 
 /** A page with a list of clients beside the one that its script shows. */
-export function splitPage(layout: Layout, clients: ClientView[], shown: ClientView | undefined, other: ClientView): Html {
+export function splitPage(layout: Layout<ViewName>, clients: ClientView[], shown: ClientView | undefined, other: ClientView): Html {
   const href = (client: ClientView): string => {
     if (layout.frame === 'hash') return `#/clients/${client.id}`;
     return layout.frame === 'push' ? layout.route.replace(':id', client.id) : '#';
@@ -73,7 +76,7 @@ export function splitPage(layout: Layout, clients: ClientView[], shown: ClientVi
     active: 'clients',
     body: html`${CRUMBS}<div class="split">
       <nav class="picker" aria-label="Clients"><h2>Clients</h2>${links}</nav>
-      <main id="outlet" data-view="${layout.view}">${
+      <main id="outlet" ${OUTLET} data-view="${layout.view}">${
         shown ? views[layout.view](shown, other) : html`<div class="empty card"><p>Choose a client from the list.</p></div>`
       }</main>
     </div>`,

@@ -1,34 +1,16 @@
 // The ways in which a client's page can be laid out here. No public source shows the vendor's own, so recognition is tried on all
 // that are plausible: where the id is in the address, how the page changes, and what marks the person carries.
 import type { Person } from '../../core/people';
+import type { Layout } from '../../pages/layout';
 import { idOf, numberOf } from '../ids';
 
 export type ViewName = 'labelled' | 'microdata' | 'links' | 'pair' | 'form' | 'form-with-hidden' | 'odd' | 'hostile';
-
-export interface Layout {
-  name: string;
-  /** What a recogniser has to get right here. */
-  tests: string;
-  /** Address of the page that shows this person (or, with `click`, from which one gets to the person). */
-  url: (person: Person) => string;
-  /** Path below www.bqecore.com; `:id` is the client's GUID, `:number` the number on the file card. */
-  route: string;
-  /** How the content gets on screen. */
-  frame: 'page' | 'late' | 'hash' | 'push' | 'same-address' | 'list';
-  view: ViewName;
-  /** Where the record's id can be read from the address. */
-  idIn: 'path' | 'hash' | 'query' | 'nowhere';
-  /** Whom the page is about: one person, two alike, many, or one that only a taught rule can find. */
-  shows: 'one' | 'two' | 'many' | 'untaught';
-  /** Accessible name of the link that shows the person, where the address alone does not. */
-  click?: (person: Person) => string;
-}
 
 const WEB = 'https://www.bqecore.com';
 const fullName = (person: Person) => `${person.firstName} ${person.lastName}`;
 
 /** Every layout, for tests to iterate over. */
-export const layouts: readonly Layout[] = [
+export const layouts: readonly Layout<ViewName>[] = [
   {
     name: 'detail-path',
     tests: 'GUID in the path; labelled definition list with mailto and tel links',

@@ -1,10 +1,11 @@
 // The web app at www.bqecore.com: one route per layout, the markup that its scripts fetch, and the form that saves.
 import { type Context, Hono } from 'hono';
+import type { Layout } from '../../pages/layout';
 import { numberOfId } from '../ids';
 import type { BqeState, Client } from '../state';
 import { type ClientView, viewClient } from './client-view';
 import { latePage, splitPage, views, wholePage } from './frames';
-import { type Layout, layouts, type ViewName } from './layouts';
+import { layouts, type ViewName } from './layouts';
 import { dashboardPage, projectsPage, timePage } from './other-pages';
 import { renderPage } from './shell';
 import { listView } from './views/list';
@@ -31,7 +32,7 @@ export function createPages(state: BqeState): Hono {
     return state.clientById(context.req.param('id') ?? context.req.query('id') ?? '');
   }
 
-  function answer(context: Context, layout: Layout): Response | Promise<Response> {
+  function answer(context: Context, layout: Layout<ViewName>): Response | Promise<Response> {
     if (layout.frame === 'list') return list(context);
     const client = clientAt(context);
     if (layout.frame === 'hash' || layout.frame === 'same-address') {

@@ -1,11 +1,13 @@
-// The scripts of the pages that change without being loaded anew. Fixed texts: they get their data from `data-` attributes.
+// The scripts of pages that change without being loaded anew. Fixed texts, the same for each web app: what differs they read from
+// the `data-` attributes of `#outlet`: `fragment` (address before the id), `view`, `brand` (end of the title), `hash` (before the id).
 
-/** Fetches a client's markup and puts it on screen; the client before stays there until it has come, as it would on a slow line. */
+/** Fetches a record's markup and puts it on screen; the record before stays there until it has come, as it would on a slow line. */
 const SHOW = `
 const outlet = document.querySelector('#outlet');
 let latest = 0;
 async function load(id) {
-  const answer = await fetch('/webapp/Client/Fragment/' + encodeURIComponent(id) + '?view=' + outlet.dataset.view);
+  const answer = await fetch(outlet.dataset.fragment + encodeURIComponent(id) + '?view=' + outlet.dataset.view);
+  if (!answer.ok) return null;
   const holder = document.createElement('template');
   holder.innerHTML = await answer.text();
   return holder.content.firstElementChild;
@@ -13,26 +15,25 @@ async function load(id) {
 async function show(id) {
   const turn = ++latest;
   const [root] = await Promise.all([load(id), new Promise((done) => setTimeout(done, 200))]);
-  if (turn !== latest) return;
+  if (turn !== latest || !root) return;
   outlet.replaceChildren(root);
-  document.title = root.dataset.title + ' | BQE CORE';
+  document.title = root.dataset.title + outlet.dataset.brand;
   for (const link of document.querySelectorAll('.picker a')) {
     if (link.dataset.id === id) link.setAttribute('aria-current', 'true'); else link.removeAttribute('aria-current');
   }
 }
 `;
 
-/** The id is in the hash; the browser's own navigation moves between clients. */
+/** The id is in the hash; the browser's own navigation moves between records. */
 export const hashScript = `${SHOW}
 function follow() {
-  const found = /^#\\/clients\\/([0-9a-f-]{36})$/i.exec(location.hash);
-  if (found) void show(found[1]);
+  if (location.hash.startsWith(outlet.dataset.hash)) void show(location.hash.slice(outlet.dataset.hash.length));
 }
 addEventListener('hashchange', follow);
 follow();
 `;
 
-/** Clicks push a new path; back and forward bring the client before. */
+/** Clicks push a new path; back and forward bring the record before. */
 export const pushScript = `${SHOW}
 document.querySelector('.picker').addEventListener('click', (event) => {
   const link = event.target.closest('a');
@@ -44,9 +45,10 @@ document.querySelector('.picker').addEventListener('click', (event) => {
 addEventListener('popstate', () => void show(location.pathname.split('/').pop()));
 `;
 
-/** Clicks change the client, while the address stays the same even in the history. */
+/** Clicks change the record, while the address stays the same even in the history. */
 export const sameAddressScript = `${SHOW}
 const empty = outlet.firstElementChild;
+const title = document.title;
 document.querySelector('.picker').addEventListener('click', (event) => {
   const link = event.target.closest('a');
   if (!link) return;
@@ -56,7 +58,7 @@ document.querySelector('.picker').addEventListener('click', (event) => {
 });
 addEventListener('popstate', (event) => {
   if (event.state) void show(event.state.id);
-  else { latest++; outlet.replaceChildren(empty); document.title = 'Clients | BQE CORE'; }
+  else { latest++; outlet.replaceChildren(empty); document.title = title; }
 });
 `;
 
@@ -67,7 +69,7 @@ addEventListener('load', () => setTimeout(async () => {
   const cards = [...root.querySelectorAll('.card')].map((card) => ({ card, place: card.parentElement }));
   for (const { card } of cards) card.remove();
   outlet.replaceChildren(root);
-  document.title = root.dataset.title + ' | BQE CORE';
+  document.title = root.dataset.title + outlet.dataset.brand;
   for (const { card, place } of cards) {
     await new Promise((done) => setTimeout(done, 250));
     place.append(card);
