@@ -5,9 +5,9 @@ import type { Contact, ContactEdit } from '@/lib/domain/contact';
 import type { Note, NoteEdit } from '@/lib/domain/note';
 import type { ReferenceItems } from '@/lib/domain/reference';
 import type { Task, TaskEdit } from '@/lib/domain/task';
+import type { Lane } from '@/lib/http/limiter';
 
-/** How urgent a call is. A user's own request overtakes everything that waits. */
-export type Lane = 'interactive' | 'push' | 'pull' | 'reconcile';
+export type { Lane };
 
 export interface CallOptions {
   lane: Lane;

@@ -1,0 +1,60 @@
+// What the vault holds for a system: what the user entered under the system's name, and the tokens of a sign-in beside it.
+// Two entries, so that a refresh and a user who corrects the client secret never write over each other.
+import '@/lib/zod';
+import * as z from 'zod/mini';
+import type { Vault } from './vault';
+
+/** What the user entered: a key (a Private Integration token), or the secret of the firm's own app ('' where it has none). */
+export const enteredSchema = z.union([
+  z.object({ method: z.literal('token'), token: z.string() }),
+  z.object({ method: z.literal('oauth'), clientSecret: z.string() }),
+]);
+export type EnteredSecret = z.infer<typeof enteredSchema>;
+
+const pairSchema = z.object({
+  accessToken: z.string(),
+  /** '' where the server gave none. */
+  refreshToken: z.string(),
+  /** Epoch ms by our clock. */
+  expiresAt: z.number(),
+});
+export type TokenPair = z.infer<typeof pairSchema>;
+
+/** The tokens of a sign-in, written as one. */
+export const tokensSchema = z.extend(pairSchema, {
+  /** A wider sign-in from which this one was derived and can be derived again (HighLevel: company → location). */
+  parent: z.optional(pairSchema),
+  /** What the parent is to be narrowed to. */
+  parentOf: z.optional(z.string()),
+  /** The server refused the refresh token for good, epoch ms: only the user can help. */
+  refusedAt: z.optional(z.number()),
+});
+export type Tokens = z.infer<typeof tokensSchema>;
+
+const tokensId = (system: string) => `${system}/tokens`;
+
+/** Stores what the user entered. */
+export function putEntered(vault: Vault, system: string, secret: EnteredSecret): Promise<void> {
+  return vault.put(system, secret);
+}
+
+/** What the user entered, or undefined. */
+export async function getEntered(vault: Vault, system: string): Promise<EnteredSecret | undefined> {
+  return z.safeParse(enteredSchema, await vault.get(system)).data;
+}
+
+/** Stores the tokens of a sign-in, all in one write. */
+export function putTokens(vault: Vault, system: string, tokens: Tokens): Promise<void> {
+  return vault.put(tokensId(system), tokens);
+}
+
+/** The tokens of a sign-in, or undefined. */
+export async function getTokens(vault: Vault, system: string): Promise<Tokens | undefined> {
+  return z.safeParse(tokensSchema, await vault.get(tokensId(system))).data;
+}
+
+/** Forgets both: "Disconnect". */
+export async function removeSecrets(vault: Vault, system: string): Promise<void> {
+  await vault.remove(tokensId(system));
+  await vault.remove(system);
+}

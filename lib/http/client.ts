@@ -1,0 +1,156 @@
+// The one way to a server: limiter, timeout, strict reading and error mapping around the only ofetch of the project.
+// Throws AppError and nothing else; ofetch's own errors never leave this file, since their text holds the whole address.
+import '@/lib/zod';
+import { ofetch } from 'ofetch';
+import * as z from 'zod/mini';
+import { AppError, isAppError } from '@/lib/errors';
+import { serverSkewMs } from './clock-skew';
+import { errorFor, type ReadError, retryAfter } from './error-mapping';
+import type { Lane, Limiter } from './limiter';
+
+export interface HttpRequest<T> {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Absolute, https, without a query. */
+  url: string;
+  /** Undefined values are left out. */
+  query?: Record<string, string | number | boolean | undefined>;
+  headers?: Record<string, string>;
+  /** A JSON body, or fields of a form; not both. */
+  json?: unknown;
+  form?: Record<string, string>;
+  /** What a good answer must look like. An empty body is `undefined`. */
+  schema: z.core.$ZodType<T>;
+  lane: Lane;
+  signal?: AbortSignal;
+}
+
+export interface HttpAnswer<T> {
+  data: T;
+  status: number;
+  headers: Headers;
+  /** Milliseconds to add to our clock to get the server's; undefined where it gave no date. */
+  serverSkewMs?: number;
+}
+
+/** What an account's requests go through. */
+export interface Http {
+  /** Sends once, never by itself again. Throws AppError. */
+  send<T>(request: HttpRequest<T>): Promise<HttpAnswer<T>>;
+}
+
+export interface HttpOptions {
+  fetch: typeof globalThis.fetch;
+  limiter: Limiter;
+  /** Epoch ms. */
+  now: () => number;
+  /** For headers and body together. Default 20 s: a worker is ended when an answer takes over 30 s. */
+  timeoutMs?: number;
+  /** The system's own reading of its refusals. */
+  readError?: ReadError;
+  /** False turns an unreachable server into `offline`. Default: unknown, which counts as online. */
+  isOnline?: () => boolean;
+}
+
+/** Makes the way to the server for one account: its limiter, its system's reading of errors. */
+export function createHttp({ fetch, limiter, now, timeoutMs = 20_000, readError, isOnline }: HttpOptions): Http {
+  const request = ofetch.create(
+    {
+      retry: 0,
+      responseType: 'text',
+      ignoreResponseError: true,
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+    },
+    { fetch },
+  );
+
+  return {
+    async send({ method, url, query, headers, json, form, schema, lane, signal }) {
+      const address = addressOf(url, query);
+      const ticket = await limiter.take(lane, signal);
+      const timeout = AbortSignal.timeout(timeoutMs);
+      const sentAt = now();
+      let response: Awaited<ReturnType<typeof request.raw<string, 'text'>>>;
+      try {
+        response = await request.raw<string, 'text'>(address, {
+          method,
+          headers: { accept: 'application/json', ...(json !== undefined && { 'content-type': 'application/json' }), ...headers },
+          ...(json !== undefined && { body: JSON.stringify(json) }),
+          ...(form && { body: new URLSearchParams(form) }),
+          signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+        });
+      } catch {
+        ticket.done();
+        if (signal?.aborted) throw new AppError('cancelled');
+        if (timeout.aborted) throw new AppError('timeout');
+        throw new AppError(isOnline?.() === false ? 'offline' : 'unreachable');
+      }
+
+      const receivedAt = now();
+      const { status } = response;
+      const news = limiter.rules.readHeaders?.(response.headers);
+      const asked = retryAfter(response.headers, receivedAt);
+      const retryAt = asked ?? (status === 429 ? receivedAt + (news?.windowMs ?? limiter.rules.windowMs) : undefined);
+      ticket.done({ status, headers: response.headers, ...(retryAt !== undefined && { retryAt }) });
+
+      const text = response._data ?? '';
+      if (status < 200 || status > 299) {
+        if (status === 429 && news?.dailyRemaining === 0) throw new AppError('daily-limit', { status, retryAt: receivedAt + 3_600_000 });
+        throw errorFor(status, parseLeniently(text), readError, retryAt);
+      }
+
+      const skew = serverSkewMs(response.headers, sentAt, receivedAt);
+      return {
+        data: read(text, schema, status),
+        status,
+        headers: response.headers,
+        ...(skew !== undefined && { serverSkewMs: skew }),
+      };
+    },
+  };
+}
+
+function addressOf(url: string, query: HttpRequest<unknown>['query'] = {}): string {
+  const address = new URL(url);
+  if (address.protocol !== 'https:') throw new AppError('unexpected', { detail: 'Only https addresses are called.' });
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) address.searchParams.append(name, String(value));
+  }
+  return address.href;
+}
+
+/** Strict: a page of HTML, half a JSON text, an empty body where the schema wants something, or another shape is an error. */
+function read<T>(text: string, schema: z.core.$ZodType<T>, status: number): T {
+  let value: unknown;
+  try {
+    value = text.trim() === '' ? undefined : JSON.parse(text);
+  } catch {
+    throw new AppError('unreadable-answer', { status, detail: 'The answer is not JSON.' });
+  }
+  const parsed = z.safeParse(schema, value);
+  if (parsed.success) return parsed.data;
+  // The place of the surprise, never its value.
+  const place = parsed.error.issues[0]?.path.join('.');
+  throw new AppError('unreadable-answer', { status, detail: place ? `Unexpected shape at ${place}.` : 'Unexpected shape.' });
+}
+
+/** A refusal's body where it is JSON; its status counts in any case. */
+function parseLeniently(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Sends, and takes one kind of refusal as an answer: undefined for a record that does not exist. */
+export async function orUndefined<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isAppError(error) && error.code === 'not-found') return undefined;
+    throw error;
+  }
+}
