@@ -24,9 +24,13 @@ export interface Person {
   systems: readonly SystemName[];
 }
 
+/** The companies that have a business record of their own. */
+export const QUILL_AND_HART_BUSINESS = 'Quill & Hart Architects';
+export const MERIDIAN_BUSINESS = 'Meridian Structural Group';
+
 const EVERYWHERE = ['highlevel', 'bqe', 'localiq'] as const;
 const QUILL_AND_HART = {
-  company: 'Quill & Hart Architects',
+  company: QUILL_AND_HART_BUSINESS,
   street: '12 Drafting Lane',
   city: 'New York',
   state: 'NY',
@@ -35,7 +39,7 @@ const QUILL_AND_HART = {
   website: 'https://quillhart.example.com',
 };
 const MERIDIAN = {
-  company: 'Meridian Structural Group',
+  company: MERIDIAN_BUSINESS,
   street: '480 Truss Street',
   city: 'Chicago',
   state: 'IL',
