@@ -52,7 +52,7 @@ export class Database extends Dexie {
       tasks: 'uid, &[account+remoteId], contactUid, [account+openDueAt]',
       notes: 'uid, &[account+remoteId], contactUid',
       appointments: 'uid, &[account+remoteId], contactUid',
-      outbox: '++seq, uid, contactUid, account',
+      outbox: '++seq, uid, contactUid, [account+state]',
       links: '[key+contactUid], key, contactUid',
       lookups: 'key',
       reference: '[account+kind]',

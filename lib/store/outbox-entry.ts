@@ -46,8 +46,10 @@ export interface OutboxEntry {
   attempts: number;
   firstFailedAt?: number;
   problem?: Problem;
+  /** It was handed to the network and no answer proves what became of it: look before sending again. */
+  unsure?: boolean;
   /** For a create: the remote ids of its siblings when sending began. Only an id that is not among them can be ours. */
   knownIds?: string[];
-  /** For an uncertain create: how often the siblings have been looked through for it. */
+  /** For an unsure create: how often its siblings have been looked through for it. */
   looks?: number;
 }

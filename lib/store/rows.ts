@@ -1,4 +1,4 @@
-// The rows of the database. `value` is what the user sees; `base` is what the server last proved by a read or write by id.
+// The rows of the database. `value` is what the user sees; `server` is what the server last said; the outbox is the difference.
 import type { AccountId, SystemName } from '@/lib/domain/account';
 import type { Appointment } from '@/lib/domain/appointment';
 import type { Contact } from '@/lib/domain/contact';
@@ -13,11 +13,14 @@ export interface Row<T> {
   account: AccountId;
   /** The id on the server; absent until its create was answered. */
   remoteId?: string;
-  /** `base` with every waiting change on top. */
+  /** `server` with every waiting change on top. */
   value: T;
-  base?: T;
+  /** What the server last said, by a search hit or a read; absent until its create was answered. */
+  server?: T;
   /** When the server last said so, epoch ms; 0 for never. */
   seenAt: number;
+  /** When a read or write by id last proved `server`; absent while only search hits, which lag and lack fields, told of it. */
+  provenAt?: number;
   /** Set while the user's delete waits or was sent; such a row is not shown. */
   deletedAt?: number;
   /** Fields that the server accepted but did not keep: what the user had entered. */
@@ -45,6 +48,8 @@ export interface NoteRow extends Row<Note> {
 }
 export interface AppointmentRow extends Row<Appointment> {
   contactUid: string;
+  /** The start that the contact's zone-less listing last gave, read in the location's zone: while it stays, proven times stay proven. */
+  listedStartAt?: number;
 }
 
 /** How a system is connected. Secrets are in the vault, under the same system name. */

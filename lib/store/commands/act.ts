@@ -1,0 +1,77 @@
+// The heart of every command: the change, its outbox entry and the way back, in one transaction. It runs in the page's own context,
+// so it works while the worker sleeps or the network is gone.
+import { AppError } from '@/lib/errors';
+import type { Change, RecordTable } from '../outbox-entry';
+import { applyChange, type RecordValue } from '../rebase';
+import { type AnyRow, putRow, type RecordRows, recordTables, rowsOf, type Store } from '../records';
+
+/** How long a delete, or a workflow's start, waits before it is sent, so that `Undo` can simply take it back. */
+export const graceMs = 10_000;
+
+export interface Act {
+  table: RecordTable;
+  row: AnyRow;
+  change: Change;
+  /** "Task completed": shown beside `Undo`. */
+  label: string;
+}
+
+/** Runs `work` in one transaction over everything that a command touches. */
+export function inTransaction<T>(store: Store, work: () => Promise<T>): Promise<T> {
+  const { db } = store;
+  return db.transaction('rw', [...recordTables(db), db.undo, db.links], work);
+}
+
+/** Applies the change to its row, queues it for the server, and remembers how to undo it. Answers the undo's id. */
+export async function act(store: Store, { table, row, change, label }: Act): Promise<number> {
+  return await inTransaction(store, async () => {
+    const seq = await queue(store, table, row, change);
+    const isDelete = change.op.endsWith('.delete');
+    const after = applyChange(row.value, change);
+    await putRow(store, table, { ...row, value: after, ...(isDelete && { deletedAt: store.now() }) } as RecordRows[RecordTable]);
+    return await store.db.undo.add({
+      account: row.account,
+      at: store.now(),
+      label,
+      table,
+      uid: row.uid,
+      contactUid: contactUidOf(row),
+      entries: [seq],
+      ...(!change.op.endsWith('.create') && { before: row.value }),
+      ...(!isDelete && { after }),
+    });
+  });
+}
+
+/** Adds an outbox entry for the row's record; its number in the queue is the answer. */
+export async function queue(store: Store, table: RecordTable, row: AnyRow, change: Change): Promise<number> {
+  const waits = change.op.endsWith('.delete') || change.op === 'contact.start-workflow';
+  return await store.db.outbox.add({
+    account: row.account,
+    table,
+    uid: row.uid,
+    contactUid: contactUidOf(row),
+    change,
+    state: 'waiting',
+    madeAt: store.now(),
+    notBefore: waits ? store.now() + graceMs : 0,
+    attempts: 0,
+  });
+}
+
+/** The row that a command works on. Throws `not-found` when it is gone from the store. */
+export async function existing<Table extends RecordTable>(store: Store, table: Table, uid: string): Promise<RecordRows[Table]> {
+  const row = await rowsOf(store.db, table).get(uid);
+  if (!row) throw new AppError('not-found');
+  return row;
+}
+
+/** A row for a record that the user just made. */
+export function freshRow<Value extends RecordValue>(store: Store, parent: AnyRow, value: Value) {
+  return { uid: store.newId(), account: parent.account, contactUid: contactUidOf(parent), value, seenAt: 0 };
+}
+
+/** The contact that a row belongs to: itself, for a contact. */
+export function contactUidOf(row: AnyRow): string {
+  return 'contactUid' in row ? row.contactUid : row.uid;
+}

@@ -1,0 +1,28 @@
+// Which contact a page's record is: the user's picks, remembered and undoable.
+import { type Sighting, sightingKey } from '@/lib/domain/sighting';
+import { AppError } from '@/lib/errors';
+import type { Store } from '../records';
+import type { LinkRow } from '../rows';
+import { existing, inTransaction } from './act';
+
+/** Remembers that the page's record is this contact; an earlier pick for the record gives way. */
+export async function linkPage(store: Store, sighting: Sighting, contactUid: string): Promise<number> {
+  return await decide(store, sighting, contactUid, 'is', 'Contact linked');
+}
+
+/** Remembers that the page's record is not this contact, so that it is never offered there again. */
+export async function notThisPerson(store: Store, sighting: Sighting, contactUid: string): Promise<number> {
+  return await decide(store, sighting, contactUid, 'not', 'Contact set aside');
+}
+
+async function decide(store: Store, sighting: Sighting, contactUid: string, kind: LinkRow['kind'], label: string): Promise<number> {
+  const key = sightingKey(sighting);
+  if (!key) throw new AppError('invalid', { detail: 'This page says nothing by which the record could be remembered.' });
+  return await inTransaction(store, async () => {
+    const { account } = await existing(store, 'contacts', contactUid);
+    const before = await store.db.links.where('key').equals(key).toArray();
+    if (kind === 'is') await store.db.links.where('key').equals(key).filter((link) => link.kind === 'is').delete();
+    await store.db.links.put({ key, account, contactUid, kind, madeAt: store.now() });
+    return await store.db.undo.add({ account, at: store.now(), label, table: 'links', uid: key, contactUid, entries: [], before });
+  });
+}

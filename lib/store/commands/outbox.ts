@@ -1,0 +1,28 @@
+// What a user decides about a change that waits for them.
+import { type Store, rowsOf } from '../records';
+import { inTransaction } from './act';
+import { takeBack } from './undo';
+
+/** Tries a change again now. What may have happened already is still looked for first. */
+export async function retryEntry(store: Store, seq: number): Promise<void> {
+  await store.db.outbox
+    .where('seq')
+    .equals(seq)
+    .modify((entry) => {
+      if (entry.state === 'sending') return;
+      Object.assign(entry, { state: 'waiting', notBefore: 0, attempts: 0 });
+      delete entry.problem;
+      delete entry.firstFailedAt;
+    });
+}
+
+/** Gives a change up: the record shows the server's value again. Only ever the user's own decision. */
+export async function discardEntry(store: Store, seq: number): Promise<void> {
+  await inTransaction(store, async () => {
+    const entry = await store.db.outbox.get(seq);
+    if (!entry) return;
+    const row = await rowsOf(store.db, entry.table).get(entry.uid);
+    if (row) await takeBack(store, entry);
+    else await store.db.outbox.delete(seq);
+  });
+}

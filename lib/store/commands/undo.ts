@@ -1,0 +1,158 @@
+// The way back. What has not been sent is simply taken out of the queue; what has been sent is answered by its opposite, unless the
+// record was changed elsewhere meanwhile, which is said instead.
+import { sameValue } from '@/lib/domain/same-value';
+import { AppError } from '@/lib/errors';
+import type { Change, OutboxEntry, RecordTable } from '../outbox-entry';
+import { rebase } from '../rebase';
+import { type AnyRow, putRow, type RecordRows, rowsOf, type Store } from '../records';
+import type { LinkRow, UndoRow } from '../rows';
+import { existing, inTransaction, queue } from './act';
+
+/** How long a write can be undone. */
+export const undoDays = 30;
+
+/**
+ * Undoes one write. Answers whether the record had to be made anew on the server.
+ * Throws `outdated` when the record was changed elsewhere since, `uncertain` while it is being sent, `invalid` for what has no way back.
+ */
+export async function undo(store: Store, undoId: number): Promise<{ recreated: boolean }> {
+  return await inTransaction(store, async () => {
+    const done = await store.db.undo.get(undoId);
+    if (!done || done.undoneAt) return { recreated: false };
+    await store.db.undo.update(undoId, { undoneAt: store.now() });
+    if (done.table === 'links') return await undoLink(store, done);
+
+    const entry = await store.db.outbox.get(done.entries[0] ?? -1);
+    const neverSent = entry && entry.state !== 'sending' && !entry.unsure;
+    return neverSent ? await takeBack(store, entry) : await doOpposite(store, done.table, done, entry);
+  });
+}
+
+async function undoLink(store: Store, done: UndoRow): Promise<{ recreated: boolean }> {
+  await store.db.links.where('key').equals(done.uid).delete();
+  await store.db.links.bulkPut(done.before as LinkRow[]);
+  return { recreated: false };
+}
+
+/** Takes an entry that never left out of the queue. Taking back a create takes everything that was built on it, too. */
+export async function takeBack(store: Store, entry: OutboxEntry): Promise<{ recreated: boolean }> {
+  const { db } = store;
+  const { table, uid } = entry;
+  if (entry.change.op.endsWith('.create')) {
+    if (table === 'contacts') await forgetChildren(store, uid);
+    await db.outbox.where('uid').equals(uid).delete();
+    await rowsOf(db, table).delete(uid);
+    return { recreated: false };
+  }
+  await db.outbox.delete(entry.seq);
+  const row = await existing(store, table, uid);
+  const rest = await db.outbox.where('uid').equals(uid).sortBy('seq');
+  const { deletedAt, ...kept } = row;
+  const staysDeleted = rest.some((other) => other.change.op.endsWith('.delete'));
+  await putRow(store, table, { ...kept, ...(staysDeleted && { deletedAt }), value: rebase<AnyRow['value']>(row, rest) } as RecordRows[RecordTable]);
+  if (entry.change.op === 'contact.delete' && deletedAt) await restoreChildren(store, uid, deletedAt);
+  return { recreated: false };
+}
+
+async function doOpposite(
+  store: Store,
+  table: RecordTable,
+  done: UndoRow,
+  entry: OutboxEntry | undefined,
+): Promise<{ recreated: boolean }> {
+  if (entry?.state === 'sending') throw new AppError('uncertain', { detail: 'The change is being sent. Try again in a moment.' });
+  const row = await existing(store, table, done.uid);
+  if (done.after === undefined) return await recreate(store, table, row);
+
+  const opposite = oppositeOf(table, row, done);
+  if (!opposite) throw new AppError('invalid', { detail: 'This cannot be undone.' });
+  const isDelete = opposite.op.endsWith('.delete');
+  await queue(store, table, row, opposite);
+  const entries = await store.db.outbox.where('uid').equals(row.uid).sortBy('seq');
+  const value = rebase<AnyRow['value']>(row, entries);
+  await putRow(store, table, { ...row, value, ...(isDelete && { deletedAt: store.now() }) } as RecordRows[RecordTable]);
+  return { recreated: false };
+}
+
+/** The change that brings the values of before back. Throws `outdated` if the server shows other values than the ones we wrote. */
+function oppositeOf(table: RecordTable, row: AnyRow, done: UndoRow): Change | undefined {
+  const before = done.before as Record<string, unknown> | undefined;
+  if (!before) return table === 'appointments' ? { op: 'appointment.update', edit: { status: 'cancelled' }, notifyClient: false } : deleteOf(table);
+
+  const after = done.after as Record<string, unknown>;
+  const changed = Object.keys(after).filter((field) => !sameValue(field, before[field], after[field]));
+  if (changed.length === 0) return undefined;
+  const now = row.server as unknown as Record<string, unknown>;
+  if (changed.some((field) => !sameValue(field, now[field], after[field]))) throw new AppError('outdated');
+
+  const edit = Object.fromEntries(changed.map((field) => [field, field === 'customFields' ? withBlanks(before, after) : before[field]]));
+  if (changed.includes('tags')) return oppositeOfTags(before.tags as string[], after.tags as string[]);
+  if (changed.length === 1 && table === 'tasks' && 'completed' in edit) return { op: 'task.complete', completed: edit.completed as boolean };
+  switch (table) {
+    case 'contacts':
+      return { op: 'contact.update', edit };
+    case 'tasks':
+      return { op: 'task.update', edit };
+    case 'notes':
+      return { op: 'note.update', edit };
+    case 'appointments':
+      return { op: 'appointment.update', edit, notifyClient: false };
+  }
+}
+
+function deleteOf(table: RecordTable): Change | undefined {
+  if (table === 'contacts') return { op: 'contact.delete' };
+  if (table === 'tasks') return { op: 'task.delete' };
+  if (table === 'notes') return { op: 'note.delete' };
+  return undefined;
+}
+
+function oppositeOfTags(before: string[], after: string[]): Change {
+  const added = after.filter((tag) => !before.includes(tag));
+  return added.length > 0
+    ? { op: 'contact.remove-tags', tags: added }
+    : { op: 'contact.add-tags', tags: before.filter((tag) => !after.includes(tag)) };
+}
+
+/** Custom fields that were filled by the undone edit go back to blank, which must be said as '' to be written. */
+function withBlanks(before: Record<string, unknown>, after: Record<string, unknown>): Record<string, unknown> {
+  const was = before.customFields as Record<string, unknown>;
+  const became = after.customFields as Record<string, unknown>;
+  const changed = Object.keys(became).filter((id) => !sameValue('customFields', was[id], became[id]));
+  return Object.fromEntries(changed.map((id) => [id, was[id] ?? '']));
+}
+
+/** Makes a deleted record anew from its snapshot; a contact with its tags, tasks and notes, but never re-books appointments. */
+async function recreate(store: Store, table: RecordTable, row: AnyRow): Promise<{ recreated: boolean }> {
+  const { deletedAt: _, remoteId: _id, server: _server, provenAt: _proven, ...kept } = row;
+  const fresh = { ...kept, seenAt: 0 } as AnyRow;
+  await putRow(store, table, fresh as RecordRows[RecordTable]);
+  await queue(store, table, fresh, createOf(table, fresh));
+  if (table === 'contacts') {
+    for (const childTable of ['tasks', 'notes'] as const) {
+      const children = await rowsOf(store.db, childTable).where('contactUid').equals(row.uid).toArray();
+      for (const child of children) if (child.deletedAt && child.deletedAt === row.deletedAt) await recreate(store, childTable, child);
+    }
+  }
+  return { recreated: true };
+}
+
+function createOf(table: RecordTable, row: AnyRow): Change {
+  return { op: `${table.slice(0, -1)}.create`, value: row.value, ...(table === 'appointments' && { notifyClient: false }) } as Change;
+}
+
+/** Shows the children again that went with the contact; what the user had deleted before stays deleted. */
+async function restoreChildren(store: Store, contactUid: string, contactDeletedAt: number): Promise<void> {
+  for (const table of ['tasks', 'notes', 'appointments'] as const) {
+    const children = await rowsOf(store.db, table).where('contactUid').equals(contactUid).toArray();
+    for (const { deletedAt, ...child } of children) {
+      if (deletedAt === contactDeletedAt) await putRow(store, table, child as RecordRows[typeof table]);
+    }
+  }
+}
+
+async function forgetChildren(store: Store, contactUid: string): Promise<void> {
+  for (const table of ['tasks', 'notes', 'appointments'] as const) await rowsOf(store.db, table).where('contactUid').equals(contactUid).delete();
+  await store.db.outbox.where('contactUid').equals(contactUid).delete();
+  await store.db.links.where('contactUid').equals(contactUid).delete();
+}

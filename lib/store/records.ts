@@ -1,0 +1,76 @@
+// Puts records into the store so that indexes, waiting changes and ids always agree. Every write of a record row goes through here.
+import type { Table as DexieTable } from 'dexie';
+import type { AccountId } from '@/lib/domain/account';
+import type { Appointment } from '@/lib/domain/appointment';
+import type { Contact } from '@/lib/domain/contact';
+import { contactKeys } from '@/lib/domain/contact-keys';
+import type { Note } from '@/lib/domain/note';
+import type { Task } from '@/lib/domain/task';
+import type { Database } from './database';
+import type { RecordTable } from './outbox-entry';
+import type { AppointmentRow, ContactRow, NoteRow, TaskRow } from './rows';
+
+export interface RecordValues {
+  contacts: Contact;
+  tasks: Task;
+  notes: Note;
+  appointments: Appointment;
+}
+export interface RecordRows {
+  contacts: ContactRow;
+  tasks: TaskRow;
+  notes: NoteRow;
+  appointments: AppointmentRow;
+}
+export type AnyRow = RecordRows[RecordTable];
+
+/** What store functions work with. `toE164` may know fewer formats in pages than in the worker, where the phone library is loaded. */
+export interface Store {
+  db: Database;
+  /** Epoch ms. */
+  now: () => number;
+  /** A fresh UUID. */
+  newId: () => string;
+  /** The number as E.164, or '' when it cannot be told. */
+  toE164: (phone: string) => string;
+}
+
+/** The tables a record write touches, for a transaction. */
+export function recordTables(db: Database) {
+  return [db.contacts, db.tasks, db.notes, db.appointments, db.outbox];
+}
+
+/** The table of one kind of record, typed by its name. */
+export function rowsOf<Table extends RecordTable>(db: Database, table: Table): DexieTable<RecordRows[Table], string> {
+  return db.table(table);
+}
+
+/** The row with what is derived from its value: look-up keys, the index of open tasks. */
+export function withDerived<Table extends RecordTable>(store: Store, table: Table, row: RecordRows[Table]): RecordRows[Table] {
+  if (table === 'contacts') {
+    const contact = row as ContactRow;
+    return { ...contact, keys: contact.deletedAt ? [] : contactKeys(contact.value, store.toE164) } as RecordRows[Table];
+  }
+  if (table === 'tasks') {
+    const { openDueAt: _, ...task } = row as TaskRow;
+    const isOpen = !task.value.completed && !task.deletedAt;
+    return (isOpen ? { ...task, openDueAt: task.value.dueAt } : task) as RecordRows[Table];
+  }
+  return row;
+}
+
+/** Stores a row with what is derived from it. */
+export async function putRow<Table extends RecordTable>(store: Store, table: Table, row: RecordRows[Table]): Promise<void> {
+  await rowsOf(store.db, table).put(withDerived(store, table, row));
+}
+
+/** The row of a remote record, if it is cached. */
+export async function rowByRemoteId<Table extends RecordTable>(
+  db: Database,
+  table: Table,
+  account: AccountId,
+  remoteId: string,
+): Promise<RecordRows[Table] | undefined> {
+  return await rowsOf(db, table).where('[account+remoteId]').equals([account, remoteId]).first();
+}
+

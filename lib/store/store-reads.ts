@@ -1,0 +1,155 @@
+// Puts what a server said into the store, under the user's waiting changes. A reading that began before a newer one was stored is
+// dropped, so that a slow answer never turns the clock back.
+import type { AccountId } from '@/lib/domain/account';
+import type { Contact } from '@/lib/domain/contact';
+import { differingFields } from '@/lib/domain/same-value';
+import type { Database } from './database';
+import type { OutboxEntry, RecordTable } from './outbox-entry';
+import { type RecordValue, rebase } from './rebase';
+import { type AnyRow, putRow, type RecordRows, type RecordValues, recordTables, rowByRemoteId, rowsOf, type Store, withDerived } from './records';
+import type { AppointmentRow, ContactRow } from './rows';
+import { wantedFields } from './wanted-fields';
+
+/** A record as a system answered it; the shape of `Remote` in lib/systems. */
+interface Said<T> {
+  id: string;
+  value: T;
+}
+
+export interface Reading {
+  /** When the request went out, epoch ms. */
+  startedAt: number;
+  /** Read by id, as against a search hit, which lags and lacks fields. */
+  proven: boolean;
+}
+
+/** Stores contacts, known or new, in one transaction. Answers their uids in the given order. */
+export async function storeContacts(store: Store, account: AccountId, said: Said<Contact>[], reading: Reading): Promise<string[]> {
+  const { db } = store;
+  return await db.transaction('rw', recordTables(db), async () => {
+    const known = await db.contacts
+      .where('[account+remoteId]')
+      .anyOf(said.map(({ id }) => [account, id]))
+      .toArray();
+    const byId = new Map(known.map((row) => [row.remoteId, row]));
+    const waiting = await entriesByUid(db, known);
+    const rows = said.map(({ id, value }): ContactRow => {
+      const row = byId.get(id) ?? { uid: store.newId(), account, remoteId: id, value, seenAt: 0, keys: [] };
+      byId.set(id, row);
+      return withDerived(store, 'contacts', withReading(row, value, waiting.get(row.uid) ?? [], reading, store.now()) as ContactRow);
+    });
+    await db.contacts.bulkPut(rows);
+    return rows.map(({ uid }) => uid);
+  });
+}
+
+/**
+ * Stores the complete listing of a contact's tasks, notes or appointments. Answers the remote ids of rows that the listing lacks:
+ * gone perhaps, to be proven by a read by id.
+ */
+export async function storeChildren<Table extends Exclude<RecordTable, 'contacts'>>(
+  store: Store,
+  table: Table,
+  contact: ContactRow,
+  said: Said<RecordValues[Table]>[],
+  reading: Reading,
+): Promise<string[]> {
+  const { db } = store;
+  return await db.transaction('rw', recordTables(db), async () => {
+    const rows = (await rowsOf(db, table).where('contactUid').equals(contact.uid).toArray()) as AnyRow[];
+    const byId = new Map(rows.map((row) => [row.remoteId, row]));
+    const entries = await db.outbox.where('contactUid').equals(contact.uid).sortBy('seq');
+    const lost = entries.filter((entry) => entry.table === table && isLost(entry));
+    const changed: AnyRow[] = [];
+    for (const { id, value } of new Map(said.map((one) => [one.id, one])).values()) {
+      const row = byId.get(id);
+      if (!row && lost.some((entry) => isSameContent(entry, value))) continue;
+      const known = row ?? { uid: store.newId(), account: contact.account, contactUid: contact.uid, remoteId: id, value, seenAt: 0 };
+      const own = entries.filter((entry) => entry.uid === known.uid);
+      changed.push(withDerived(store, table, withReading(known, value, own, reading, store.now()) as RecordRows[Table]));
+    }
+    await db.table<AnyRow, string>(table).bulkPut(changed);
+    const listed = new Set(said.map(({ id }) => id));
+    return rows.flatMap((row) => (row.remoteId && !row.deletedAt && !listed.has(row.remoteId) && row.seenAt < reading.startedAt ? [row.remoteId] : []));
+  });
+}
+
+/**
+ * Stores one record that was read by id, where its row is known, or where `contactUid` says whose child it is. Answers false where it is
+ * neither, or may be a create of ours whose answer was lost: that one is looked for by the outbox.
+ */
+export async function storeRecord<Table extends RecordTable>(
+  store: Store,
+  table: Table,
+  account: AccountId,
+  said: Said<RecordValues[Table]>,
+  reading: Reading,
+  contactUid?: string,
+): Promise<boolean> {
+  const { db } = store;
+  return await db.transaction('rw', recordTables(db), async () => {
+    const known = await rowByRemoteId(db, table, account, said.id);
+    if (!known && contactUid === undefined) return false;
+    const entries = await db.outbox
+      .where(known ? { uid: known.uid } : { contactUid: contactUid as string })
+      .sortBy('seq');
+    if (!known && entries.some((entry) => entry.table === table && isLost(entry) && isSameContent(entry, said.value))) return false;
+    const row = known ?? { uid: store.newId(), account, contactUid, remoteId: said.id, value: said.value, seenAt: 0 };
+    await putRow(store, table, withReading(row as AnyRow, said.value, known ? entries : [], reading, store.now()) as RecordRows[Table]);
+    return true;
+  });
+}
+
+/** Drops a task, note or appointment that a read by id proved gone, unless a change of it waits: then the change will ask. */
+export async function dropGone(store: Store, table: RecordTable, account: AccountId, remoteId: string): Promise<void> {
+  const { db } = store;
+  await db.transaction('rw', recordTables(db), async () => {
+    const row = await rowByRemoteId(db, table, account, remoteId);
+    const waits = row && (await db.outbox.where('uid').equals(row.uid).count()) > 0;
+    if (row && !waits) await rowsOf(db, table).delete(row.uid);
+  });
+}
+
+/** True when a create asked for just what this record holds. */
+export function isSameContent(entry: OutboxEntry, value: RecordValue): boolean {
+  const wanted = isCreate(entry) && wantedFields(entry.change);
+  return Boolean(wanted) && differingFields(wanted as object, value).length === 0;
+}
+
+function isCreate(entry: OutboxEntry): boolean {
+  return entry.change.op.endsWith('.create');
+}
+
+/** A create whose record may be on the server already, under an id that we have yet to learn. */
+function isLost(entry: OutboxEntry): boolean {
+  return isCreate(entry) && (entry.state === 'sending' || entry.unsure === true);
+}
+
+/** The row after a reading; as it was when something newer is known already. */
+function withReading(row: AnyRow, said: RecordValue, entries: readonly OutboxEntry[], reading: Reading, now: number): AnyRow {
+  if (row.seenAt > reading.startedAt) return row;
+  if (!reading.proven && row.provenAt !== undefined) {
+    // A hit of a contact that was read by id only says whether to look again.
+    const isNewer = (said as Contact).updatedAt > ((row.server as Contact).updatedAt ?? 0);
+    return isNewer ? { ...row, seenAt: 0 } : row;
+  }
+  const next = { ...row, ...serverSide(row, said), seenAt: now, ...(reading.proven && { provenAt: now }) } as AnyRow;
+  const { unstored, ...kept } = next;
+  const stillNot = unstored && differingFields(unstored, said);
+  const unkept = stillNot?.length && { unstored: Object.fromEntries(stillNot.map((field) => [field, unstored[field]])) };
+  return { ...kept, ...unkept, value: rebase<RecordValue>(next, entries) } as AnyRow;
+}
+
+/** What to keep of an answer: all of it, but a listing without zones does not unprove times while it shows the same ones as before. */
+function serverSide(row: AnyRow, said: RecordValue): { server: RecordValue; listedStartAt?: number } {
+  if (!('zoneProven' in said) || said.zoneProven) return { server: said };
+  const { server, listedStartAt } = row as AppointmentRow;
+  const stands = server?.zoneProven && (listedStartAt === said.startAt || server.startAt === said.startAt);
+  const times = stands && { startAt: server.startAt, endAt: server.endAt, zoneProven: true };
+  return { server: { ...said, ...times }, listedStartAt: said.startAt };
+}
+
+async function entriesByUid(db: Database, rows: AnyRow[]): Promise<Map<string, OutboxEntry[]>> {
+  const entries = (await db.outbox.count()) === 0 ? [] : await db.outbox.where('uid').anyOf(rows.map(({ uid }) => uid)).sortBy('seq');
+  return Map.groupBy(entries, ({ uid }) => uid);
+}

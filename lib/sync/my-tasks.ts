@@ -1,0 +1,66 @@
+// Open tasks across contacts, for My day and the badge: mine when I said who I am, else everybody's.
+import type { Task } from '@/lib/domain/task';
+import { rowByRemoteId } from '@/lib/store/records';
+import { dropGone, storeContacts, storeRecord } from '@/lib/store/store-reads';
+import type { CallOptions, Remote } from '@/lib/systems/system';
+import type { SyncContext } from './context';
+
+const pageSize = 100;
+/** Beyond this many open tasks a day's list helps nobody; the rest comes with each contact. */
+const mostTasks = 2_000;
+/** Tasks that left the list were completed, moved or deleted elsewhere; so many are read by id in one run. */
+const mostChecks = 40;
+
+/** Reads the open tasks of `userId`, or everybody's when it is ''. Throws AppError. */
+export async function pullMyTasks(context: SyncContext, userId: string, options: CallOptions): Promise<void> {
+  const { store, system, now, keepAlive } = context;
+  const startedAt = now();
+  const assignedTo = userId ? [userId] : [];
+  const listed = new Set<string>();
+  for (let skip = 0; skip < mostTasks; skip += pageSize) {
+    const page = await system.tasks.search({ assignedTo, completed: false, skip, limit: pageSize }, options);
+    const fresh = page.filter(({ id }) => !listed.has(id));
+    for (const task of fresh) {
+      listed.add(task.id);
+      await keep(context, task, startedAt, options);
+    }
+    await keepAlive();
+    if (page.length < pageSize || fresh.length === 0) break;
+  }
+  await checkMissing(context, listed, userId, startedAt, options);
+  await store.db.progress.put({ account: system.account, job: 'my-tasks', state: 'done', done: listed.size, startedAt, finishedAt: now() });
+}
+
+async function keep(context: SyncContext, task: Remote<Task>, startedAt: number, options: CallOptions): Promise<void> {
+  const { store, system } = context;
+  if (!task.contactId) return;
+  const contactUid = await contactOf(context, task.contactId, startedAt, options);
+  if (contactUid) await storeRecord(store, 'tasks', system.account, task, { startedAt, proven: true }, contactUid);
+}
+
+async function contactOf({ store, system }: SyncContext, contactId: string, startedAt: number, options: CallOptions): Promise<string | undefined> {
+  const row = await rowByRemoteId(store.db, 'contacts', system.account, contactId);
+  if (row) return row.uid;
+  const contact = await system.contacts.read(contactId, options);
+  const [uid] = contact ? await storeContacts(store, system.account, [contact], { startedAt, proven: true }) : [];
+  return uid;
+}
+
+/** Absence from a search proves nothing: what is missing is read by id. */
+async function checkMissing(context: SyncContext, listed: Set<string>, userId: string, startedAt: number, options: CallOptions): Promise<void> {
+  const { store, system, now } = context;
+  const open = await store.db.tasks
+    .where('[account+openDueAt]')
+    .between([system.account, 0], [system.account, Number.MAX_SAFE_INTEGER])
+    .filter((row) => row.remoteId !== undefined && !listed.has(row.remoteId) && row.seenAt < startedAt && (!userId || row.value.assignedTo === userId))
+    .limit(mostChecks)
+    .toArray();
+  for (const row of open) {
+    const contact = await store.db.contacts.get(row.contactUid);
+    if (!contact?.remoteId || !row.remoteId) continue;
+    const readAt = now();
+    const task = await system.tasks.read(contact.remoteId, row.remoteId, options);
+    if (task) await storeRecord(store, 'tasks', system.account, task, { startedAt: readAt, proven: true });
+    else await dropGone(store, 'tasks', system.account, row.remoteId);
+  }
+}

@@ -1,0 +1,53 @@
+// Reads one contact in full: itself, its tasks, notes and appointments. What the panel shows of a person comes from here.
+import { AppError } from '@/lib/errors';
+import type { ContactRow } from '@/lib/store/rows';
+import { dropGone, storeChildren, storeRecord } from '@/lib/store/store-reads';
+import type { CallOptions } from '@/lib/systems/system';
+import type { SyncContext } from './context';
+
+/** Brings the contact up to date unless it was read within `olderThanSeconds`. Throws AppError when the server cannot be read. */
+export async function refreshContact(context: SyncContext, uid: string, olderThanSeconds: number, options: CallOptions): Promise<void> {
+  const { store, now } = context;
+  const contact = await store.db.contacts.get(uid);
+  if (!contact?.remoteId || contact.account !== context.system.account) return;
+  if (now() - (contact.childrenSeenAt ?? 0) < olderThanSeconds * 1000) return;
+
+  const startedAt = now();
+  await Promise.all([
+    readContact(context, contact, contact.remoteId, options),
+    readChildren(context, contact, contact.remoteId, 'tasks', options),
+    readChildren(context, contact, contact.remoteId, 'notes', options),
+    readChildren(context, contact, contact.remoteId, 'appointments', options),
+  ]);
+  await store.db.contacts.update(uid, { childrenSeenAt: startedAt });
+}
+
+async function readContact({ store, system, now }: SyncContext, row: ContactRow, remoteId: string, options: CallOptions): Promise<void> {
+  const startedAt = now();
+  const contact = await system.contacts.read(remoteId, options);
+  if (!contact) {
+    await store.db.contacts.update(row.uid, { goneAt: now() });
+    throw new AppError('not-found');
+  }
+  await storeRecord(store, 'contacts', row.account, contact, { startedAt, proven: true });
+  if (row.goneAt) await store.db.contacts.where('uid').equals(row.uid).modify((kept) => void delete kept.goneAt);
+}
+
+async function readChildren(
+  context: SyncContext,
+  contact: ContactRow,
+  contactId: string,
+  table: 'tasks' | 'notes' | 'appointments',
+  options: CallOptions,
+): Promise<void> {
+  const { store, system, now } = context;
+  const startedAt = now();
+  const listed = await system[table].list(contactId, options);
+  // Appointments listed without a zone are stored as read, but their times count only once proven by id.
+  const missing = await storeChildren(store, table, contact, listed as never, { startedAt, proven: table !== 'appointments' });
+  for (const id of missing) {
+    const found = table === 'appointments' ? await system.appointments.read(id, options) : await system[table].read(contactId, id, options);
+    if (found) await storeRecord(store, table, contact.account, found as never, { startedAt: now(), proven: true });
+    else await dropGone(store, table, contact.account, id);
+  }
+}

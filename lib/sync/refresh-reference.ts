@@ -1,0 +1,22 @@
+// Reads what an account knows besides people. A kind that the key may not read is left as it was: the rest still comes.
+import { isAppError } from '@/lib/errors';
+import type { ReferenceKind } from '@/lib/domain/reference';
+import type { SyncContext } from './context';
+
+const kinds: ReferenceKind[] = ['location', 'users', 'calendars', 'customFields', 'tags', 'workflows'];
+
+/** Reads every kind that was last read before `olderThanMs`. Throws AppError only when the connection itself does not work. */
+export async function refreshReference({ store, system, now, keepAlive }: SyncContext, olderThanMs: number): Promise<void> {
+  for (const kind of kinds) {
+    const known = await store.db.reference.get([system.account, kind]);
+    if (known && now() - known.seenAt < olderThanMs) continue;
+    try {
+      const items = await system.reference(kind, { lane: 'pull' });
+      await store.db.reference.put({ account: system.account, kind, items, seenAt: now() });
+    } catch (error) {
+      const isRefused = isAppError(error) && ['missing-scope', 'forbidden', 'not-found', 'invalid'].includes(error.code);
+      if (!isRefused) throw error;
+    }
+    await keepAlive();
+  }
+}

@@ -1,0 +1,71 @@
+// One outbox change becomes one call to a system. What the server answered comes back as ids and values, never as wire shapes.
+import { AppError } from '@/lib/errors';
+import type { OutboxEntry } from '@/lib/store/outbox-entry';
+import type { Written } from '@/lib/store/settle';
+import type { CallOptions, System } from '@/lib/systems/system';
+
+export interface RemoteIds {
+  /** Of the record; undefined for one that is yet to be made. */
+  id: string | undefined;
+  /** Of its contact; undefined for a contact that is yet to be made. */
+  contactId: string | undefined;
+}
+
+/** Sends the change. Throws AppError. */
+export async function sendChange(system: System, entry: OutboxEntry, ids: RemoteIds, options: CallOptions): Promise<Written> {
+  const { contacts, tasks, notes, appointments } = system;
+  const { change } = entry;
+  const id = () => known(ids.id);
+  const contactId = () => known(ids.contactId);
+  switch (change.op) {
+    case 'contact.create':
+      return await contacts.create(change.value, options);
+    case 'contact.update':
+      return await contacts.update(id(), change.edit, options);
+    case 'contact.delete':
+      return nothing(await contacts.delete(id(), options));
+    case 'contact.add-tags':
+      return tagsAfter(await contacts.addTags(id(), change.tags, options), (now) => change.tags.filter((tag) => !now.has(tag.toLowerCase())));
+    case 'contact.remove-tags':
+      return tagsAfter(await contacts.removeTags(id(), change.tags, options), (now) => change.tags.filter((tag) => now.has(tag.toLowerCase())));
+    case 'contact.start-workflow':
+      return nothing(await contacts.startWorkflow(id(), change.workflowId, options));
+    case 'task.create':
+      return await tasks.create(contactId(), change.value, options);
+    case 'task.update':
+      return await tasks.update(contactId(), id(), change.edit, options);
+    case 'task.complete':
+      return await tasks.setCompleted(contactId(), id(), change.completed, options);
+    case 'task.delete':
+      return nothing(await tasks.delete(contactId(), id(), options));
+    case 'note.create':
+      return await notes.create(contactId(), change.value, options);
+    case 'note.update':
+      return await notes.update(contactId(), id(), change.edit, options);
+    case 'note.delete':
+      return nothing(await notes.delete(contactId(), id(), options));
+    case 'appointment.create':
+      return await appointments.create(contactId(), change.value, change.notifyClient, options);
+    case 'appointment.update':
+      return await appointments.update(id(), change.edit, change.notifyClient, options);
+    default:
+      // An entry of a newer or older version of Lockstep: kept and shown, never dropped.
+      throw new AppError('unexpected', { detail: 'This version of Lockstep does not know how to send this change.' });
+  }
+}
+
+function nothing(_answer: unknown): Written {
+  return {};
+}
+
+/** The contact's tags as answered; throws `not-stored` naming those that the server did not add or remove. */
+function tagsAfter(tags: string[], failedOf: (now: Set<string>) => string[]): Written {
+  const failed = failedOf(new Set(tags.map((tag) => tag.toLowerCase())));
+  if (failed.length > 0) throw new AppError('not-stored', { detail: `Tags: ${failed.join(', ')}` });
+  return { fields: { tags } };
+}
+
+function known(id: string | undefined): string {
+  if (id === undefined) throw new AppError('not-found');
+  return id;
+}
