@@ -36,10 +36,14 @@ function nodeVersion() {
 function ensureDependencies() {
   if (!dependenciesAreInstalled()) {
     say('Installing the dependencies (npm ci), a minute or two …');
-    const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
-    if (!run('npm', args, { path: pathWithoutTools }).ok) {
-      giveUp('npm ci failed: check that the npm registry can be reached, then run the command again.');
+    const quietly = ['--include=dev', '--no-audit', '--no-fund'];
+    let { ok } = run('npm', ['ci', ...quietly], { path: pathWithoutTools });
+    if (!ok) {
+      // A mirror of the registry may lack packages for other systems, on which `npm ci` insists and `npm install` does not.
+      say('npm ci failed: trying npm install …');
+      ok = run('npm', ['install', '--no-save', ...quietly], { path: pathWithoutTools }).ok;
     }
+    if (!ok) giveUp('The dependencies could not be installed: check that the npm registry can be reached, then run the command again.');
   }
   if (nodeVersion() >= 22) return;
   // WXT needs Node 22. It comes as the package `node`, whose install script newer versions of npm may have held back.
