@@ -77,7 +77,7 @@ function chromiumThatStarts() {
 function ensureChromium() {
   if (chromiumThatStarts()) return;
   say('Downloading a Chromium (playwright install chromium) …');
-  const patience = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '20000' };
+  const patience = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000' };
   run('playwright', ['install', '--no-shell', 'chromium'], { env: patience, timeoutMs: 600_000 });
   if (chromiumThatStarts()) return;
   const isRoot = process.getuid?.() === 0;
@@ -95,6 +95,10 @@ function ensureChromium() {
   giveUp('No Chromium was found or could be installed: install Chromium or Chrome for Testing and set CHROMIUM_PATH to it.');
 }
 
-ensureDependencies();
-ensureTypes();
-if (needsBrowser) ensureChromium();
+try {
+  ensureDependencies();
+  ensureTypes();
+  if (needsBrowser) ensureChromium();
+} catch (error) {
+  giveUp(error.message);
+}
