@@ -1,0 +1,55 @@
+// What the Options page shows of a connection: the stored row without what only the worker needs, and what may be done with it.
+import type { AccountId } from '@/lib/domain/account';
+import type { Problem } from '@/lib/errors';
+import type { HighLevelEntry } from './highlevel-entry';
+
+export interface ConnectionView {
+  account?: AccountId;
+  method: 'token' | 'oauth';
+  state: 'checking' | 'connected' | 'action-needed';
+  problem?: Problem;
+  checks: CheckView[];
+  locationId: string;
+  locationName: string;
+  timezone: string;
+  clientId?: string;
+  tokenEndpoint?: string;
+  userId?: string;
+  iAm?: string;
+  choices?: { id: string; name: string }[];
+  /** The sign-in's answer came without proof that it was asked for here: the user says whether the account is right. */
+  unconfirmed?: boolean;
+  /** Epoch ms. */
+  keySetAt: number;
+  testedAt?: number;
+}
+
+export interface CheckView {
+  name: string;
+  ok: boolean;
+  advice: string;
+}
+
+/** How far reading all contacts has come. */
+export interface IndexProgressView {
+  state: 'running' | 'done' | 'paused';
+  done: number;
+  total?: number;
+  finishedAt?: number;
+  problem?: Problem;
+}
+
+/** What the HighLevel region can ask for. Outcomes arrive as new props; only what could not even begin is answered. */
+export interface HighLevelActions {
+  connect(entry: HighLevelEntry): Promise<Problem | undefined>;
+  test(): Promise<Problem | undefined>;
+  disconnect(): Promise<Problem | undefined>;
+  chooseLocation(locationId: string): Promise<Problem | undefined>;
+  confirmAccount(): Promise<Problem | undefined>;
+  /** '' for everybody. */
+  setIAm(userId: string): Promise<Problem | undefined>;
+  setIndexing(run: boolean): Promise<Problem | undefined>;
+  /** Called within the click; asks the browser for what is missing. */
+  allowAccess(): Promise<Problem | undefined>;
+  copy(text: string): Promise<void>;
+}
