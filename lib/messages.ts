@@ -23,6 +23,8 @@ export interface ProtocolMap {
   searchServer(text: string): { uids: string[]; problem?: Problem };
   /** Panel: people at the same company, into the store. */
   refreshCompany(request: { businessId: string }): { problem?: Problem };
+  /** Panel: the server named this contact (in a refusal, say): read it into the store. */
+  readContact(request: { remoteId: string }): { uid?: string; problem?: Problem };
   /** Panel: prove the times of an appointment by reading it by id. */
   proveAppointment(request: { uid: string }): { problem?: Problem };
   /** Panel: My day is on screen; read my open tasks. */

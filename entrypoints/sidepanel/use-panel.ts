@@ -1,0 +1,136 @@
+// The panel's state: what the tab shows, what the store holds about it, and the jobs that the worker is asked to do meanwhile.
+import { liveQuery } from 'dexie';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { PanelProps, PanelStatus, SearchResults } from '@/components/panel-props';
+import type { Sighting } from '@/lib/domain/sighting';
+import type { Problem } from '@/lib/errors';
+import { sendMessage } from '@/lib/messages';
+import type { Store } from '@/lib/store/records';
+import { createActions } from './actions';
+import { followTab } from './follow-tab';
+import { type PanelReading, readDrafts, readPanel } from './panel-view';
+
+/** How often the contact on screen, or My day, is read again while the panel is visible. */
+const refreshSeconds = 20;
+/** The bar offers what was done since the panel was opened, and not long ago. */
+const undoOfferedMs = 10 * 60_000;
+
+/** Everything that the Panel component is given. */
+export function usePanel(store: Store): PanelProps {
+  const [tab, setTab] = useState<{ id: number | undefined; sighting: Sighting | null }>();
+  const [openedUid, setOpenedUid] = useState<string>();
+  const [search, setSearch] = useState<SearchResults>();
+  useEffect(
+    () =>
+      followTab((id, sighting) => {
+        setTab({ id, sighting });
+        // Another page is another person: what was opened by hand does not stay beside it.
+        setOpenedUid(undefined);
+        setSearch(undefined);
+      }),
+    [],
+  );
+
+  const reading = useReading(store, tab?.sighting, openedUid, tab === undefined);
+  const unreachable = useRefreshing(store, reading, tab?.sighting);
+  const undo = useUndo(store);
+  const offline = useOffline() || unreachable;
+  const where = useRef({ tab, reading });
+  where.current = { tab, reading };
+  const actions = useMemo(
+    () => createActions({ store, where: () => ({ tabId: where.current.tab?.id, sighting: where.current.tab?.sighting ?? null, owner: where.current.reading?.draftsOwner ?? '' }), setOpenedUid, setSearch }),
+    [store],
+  );
+
+  if (!reading) {
+    return { view: { kind: 'starting' }, status: { offline, syncing: false, queue: [], updatedAt: 0 }, actions };
+  }
+  const status: PanelStatus = { ...reading.status, offline, ...(undo && { undo }) };
+  return { view: reading.view, status, actions, ...(search && { search }) };
+}
+
+/** Follows the store for the focus. Keeps the last reading while a new focus is read, unless another record is asked for. */
+function useReading(store: Store, sighting: Sighting | null | undefined, openedUid: string | undefined, isStarting: boolean): PanelReading | undefined {
+  const [reading, setReading] = useState<PanelReading>();
+  useEffect(() => {
+    if (isStarting) return;
+    let drafts: { owner: string; values: Record<string, unknown> } | undefined;
+    const focus = { sighting: sighting ?? null, ...(openedUid && { openedUid }) };
+    const subscription = liveQuery(() => readPanel(store, focus)).subscribe({
+      next: async (next) => {
+        if (drafts?.owner !== next.draftsOwner) drafts = { owner: next.draftsOwner, values: await readDrafts(store, next.draftsOwner) };
+        const view = 'drafts' in next.view ? { ...next.view, drafts: drafts.values } : next.view;
+        setReading({ ...next, view });
+      },
+      error: (error: unknown) => console.error('The store could not be read.', error),
+    });
+    return () => subscription.unsubscribe();
+  }, [store, JSON.stringify(sighting), openedUid, isStarting]);
+  return reading;
+}
+
+/** Has the worker keep what is on screen fresh while it is visible. Answers whether the server could not be reached last time. */
+function useRefreshing(store: Store, reading: PanelReading | undefined, sighting: Sighting | null | undefined): boolean {
+  const [problem, setProblem] = useState<Problem>();
+  const kind = reading?.view.kind;
+  const { contactUid, businessId } = reading ?? {};
+  useEffect(() => {
+    if (kind === undefined || kind === 'not-connected' || kind === 'starting') return;
+    const look = async (olderThanSeconds: number) => {
+      if (document.visibilityState !== 'visible') return;
+      const answer = contactUid
+        ? await sendMessage('refreshContact', { uid: contactUid, olderThanSeconds }).catch(() => undefined)
+        : kind === 'nothing'
+          ? await sendMessage('refreshMyDay').catch(() => undefined)
+          : undefined;
+      if (answer) setProblem(answer.problem);
+    };
+    void look(2);
+    const timer = setInterval(() => void look(refreshSeconds - 1), refreshSeconds * 1000);
+    const onVisible = () => void look(refreshSeconds - 1);
+    document.addEventListener('visibilitychange', onVisible);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', onVisible);
+    };
+  }, [kind, contactUid]);
+
+  useEffect(() => {
+    if (contactUid) void store.db.contacts.update(contactUid, { openedAt: store.now() }).catch(() => undefined);
+  }, [store, contactUid]);
+  useEffect(() => {
+    if (businessId) void sendMessage('refreshCompany', { businessId }).catch(() => undefined);
+  }, [businessId]);
+  const unasked = reading?.unasked;
+  useEffect(() => {
+    if (unasked && sighting) void sendMessage('lookUp', sighting).catch(() => undefined);
+  }, [unasked, JSON.stringify(sighting)]);
+  return problem?.code === 'unreachable' || problem?.code === 'offline';
+}
+
+function useUndo(store: Store): PanelStatus['undo'] {
+  const [undo, setUndo] = useState<PanelStatus['undo']>();
+  useEffect(() => {
+    const openedAt = store.now();
+    const subscription = liveQuery(() => store.db.undo.orderBy('id').last()).subscribe((row) => {
+      const isOffered = row?.id !== undefined && !row.undoneAt && row.at >= openedAt - 1000 && row.at > store.now() - undoOfferedMs;
+      setUndo(isOffered && row.id !== undefined ? { id: row.id, label: row.label, at: row.at } : undefined);
+    });
+    return () => subscription.unsubscribe();
+  }, [store]);
+  return undo;
+}
+
+function useOffline(): boolean {
+  const [offline, setOffline] = useState(!navigator.onLine);
+  useEffect(() => {
+    const update = () => setOffline(!navigator.onLine);
+    addEventListener('online', update);
+    addEventListener('offline', update);
+    return () => {
+      removeEventListener('online', update);
+      removeEventListener('offline', update);
+    };
+  }, []);
+  return offline;
+}
