@@ -4,7 +4,7 @@ import { browser } from 'wxt/browser';
 import type { PanelActions, SearchResults } from '@/components/panel-props';
 import { blankNote } from '@/lib/domain/note';
 import { type Sighting, sightingKey } from '@/lib/domain/sighting';
-import { AppError, type Problem } from '@/lib/errors';
+import { AppError, type Problem, toProblem } from '@/lib/errors';
 import { sendMessage } from '@/lib/messages';
 import { addAppointment, editAppointment } from '@/lib/store/commands/appointments';
 import { addTags, createContact, deleteContact, editContact, removeTags, startWorkflow } from '@/lib/store/commands/contacts';
@@ -15,6 +15,7 @@ import { addTask, completeTask, deleteTask, editTask } from '@/lib/store/command
 import { undo } from '@/lib/store/commands/undo';
 import { searchContacts } from '@/lib/store/panel-queries';
 import type { Store } from '@/lib/store/records';
+import type { ContactRow } from '@/lib/store/rows';
 import { toPerson } from './panel-view';
 
 export interface ActionContext {
@@ -113,7 +114,7 @@ export function createActions({ store, where, setOpenedUid, setSearch }: ActionC
     },
     popOut: async () => {
       const { tabId } = where();
-      const url = browser.runtime.getURL(`/sidepanel.html${tabId === undefined ? '' : `?tab=${tabId}`}` as '/sidepanel.html');
+      const url = `${browser.runtime.getURL('/sidepanel.html')}${tabId === undefined ? '' : `?tab=${tabId}`}`;
       await browser.windows.create({ url, type: 'popup', width: 440, height: 820 });
     },
     openOptions: () => browser.runtime.openOptionsPage(),
@@ -124,8 +125,12 @@ export function createActions({ store, where, setOpenedUid, setSearch }: ActionC
     saveDraft: async (key, value) => {
       const row = `${where().owner}|${key}`;
       // A draft is a convenience: a full disk is told when the form itself is saved.
-      const kept = value === undefined ? store.db.drafts.delete(row) : store.db.drafts.put({ key: row, value, at: store.now() });
-      await kept.catch(() => undefined);
+      try {
+        if (value === undefined) await store.db.drafts.delete(row);
+        else await store.db.drafts.put({ key: row, value, at: store.now() });
+      } catch (error) {
+        console.warn('A draft could not be kept.', toProblem(error, store.now()).code);
+      }
     },
   };
 }
@@ -142,19 +147,27 @@ function createSearch(store: Store, setSearch: ActionContext['setSearch']): Pane
     if (!account) throw new AppError('not-connected');
     const show = async (more: { answered: boolean; problem?: Problem; uids?: string[] }) => {
       const cached = await searchContacts(store, account, wanted);
-      const found = (await store.db.contacts.bulkGet(more.uids ?? [])).filter((row) => row !== undefined && !row.deletedAt);
-      const rows = new Map([...cached, ...found].flatMap((row) => (row ? [[row.uid, row] as const] : [])));
+      const found = await store.db.contacts.bulkGet(more.uids ?? []);
+      const rows = [...cached, ...found].filter((row): row is ContactRow => row !== undefined && !row.deletedAt);
+      const hits = new Map(rows.map((row) => [row.uid, toPerson(row)]));
       const { answered, problem } = more;
-      if (mine === turn) setSearch({ text, hits: [...rows.values()].map(toPerson), answered, ...(problem && { problem }) });
+      if (mine === turn) setSearch({ text, hits: [...hits.values()], answered, ...(problem && { problem }) });
     };
     await show({ answered: false });
     await new Promise((resolve) => setTimeout(resolve, typingPauseMs));
     if (mine !== turn) return;
-    const { uids, problem } = await sendMessage('searchServer', wanted).catch(() => ({ uids: [], problem: { code: 'unexpected' as const, at: store.now() } }));
+    const { uids, problem } = await sendMessage('searchServer', wanted).catch(() => ({
+      uids: [],
+      problem: { code: 'unexpected' as const, at: store.now() },
+    }));
     await show({ answered: !problem, uids, ...(problem && { problem }) });
   };
 }
 
 function failOn({ problem }: { problem?: Problem }): void {
-  if (problem) throw new AppError(problem.code, { ...(problem.detail && { detail: problem.detail }), ...(problem.status && { status: problem.status }) });
+  if (problem)
+    throw new AppError(problem.code, {
+      ...(problem.detail && { detail: problem.detail }),
+      ...(problem.status && { status: problem.status }),
+    });
 }

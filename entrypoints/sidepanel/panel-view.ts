@@ -55,12 +55,20 @@ export async function readPanel(store: Store, focus: Focus): Promise<PanelReadin
   const details = uid === undefined ? undefined : await contactDetails(store.db, uid);
   if (details) {
     const isPagePerson = uid === matchedUid;
-    const match: Match = isPagePerson && seen && focus.sighting ? howMatched(seen, focus.sighting, details.contact) : opened(focus.sighting);
+    const match: Match =
+      isPagePerson && seen && focus.sighting ? howMatched(seen, focus.sighting, details.contact) : opened(focus.sighting);
     const view = await contactView(store, connection, details, match, focus.openedUid !== undefined);
     const updatedAt = details.contact.childrenSeenAt ?? 0;
     const { businessId } = details.contact.value;
     const { uid: contactUid } = details.contact;
-    return { view, status: { ...status, updatedAt }, contactUid, draftsOwner: contactUid, unasked: false, ...(businessId && { businessId }) };
+    return {
+      view,
+      status: { ...status, updatedAt },
+      contactUid,
+      draftsOwner: contactUid,
+      unasked: false,
+      ...(businessId && { businessId }),
+    };
   }
   if (!focus.sighting || !seen) return { view: await dayView(store, connection), status, unasked: false, draftsOwner: '' };
   const view = seen.match.kind === 'several' ? severalView(seen, focus.sighting) : noMatchView(seen, focus.sighting);
@@ -83,7 +91,7 @@ async function contactView(
     referenceItems(store.db, account, 'tags'),
     referenceItems(store.db, account, 'customFields'),
   ]);
-  const kept = <T,>(rows: Parameters<typeof toKept<T>>[0][]) => rows.map((row) => toKept(row, entries));
+  const kept = <T>(rows: Parameters<typeof toKept<T>>[0][]) => rows.map((row) => toKept(row, entries));
   return {
     kind: 'contact',
     contact: toKept(contact, entries),
@@ -169,7 +177,9 @@ async function readStatus({ db }: Store, connection: ConnectionRow | undefined):
     syncing: isIndexing && index.state === 'running',
     queue: queue.map(({ entry, contact }) => toQueued(entry, contact)),
     updatedAt: myTasks?.finishedAt ?? 0,
-    ...(isIndexing && { index: { done: index.done, paused: index.state === 'paused', ...(index.total !== undefined && { total: index.total }) } }),
+    ...(isIndexing && {
+      index: { done: index.done, paused: index.state === 'paused', ...(index.total !== undefined && { total: index.total }) },
+    }),
     ...(connection.state === 'action-needed' && connection.problem && { connectionProblem: connection.problem }),
   };
 }

@@ -20,9 +20,13 @@ export function usePanel(store: Store): PanelProps {
   const [tab, setTab] = useState<{ id: number | undefined; sighting: Sighting | null }>();
   const [openedUid, setOpenedUid] = useState<string>();
   const [search, setSearch] = useState<SearchResults>();
+  const shown = useRef('');
   useEffect(
     () =>
       followTab((id, sighting) => {
+        const now = JSON.stringify([id, sighting]);
+        if (now === shown.current) return;
+        shown.current = now;
         setTab({ id, sighting });
         // Another page is another person: what was opened by hand does not stay beside it.
         setOpenedUid(undefined);
@@ -38,7 +42,17 @@ export function usePanel(store: Store): PanelProps {
   const where = useRef({ tab, reading });
   where.current = { tab, reading };
   const actions = useMemo(
-    () => createActions({ store, where: () => ({ tabId: where.current.tab?.id, sighting: where.current.tab?.sighting ?? null, owner: where.current.reading?.draftsOwner ?? '' }), setOpenedUid, setSearch }),
+    () =>
+      createActions({
+        store,
+        where: () => ({
+          tabId: where.current.tab?.id,
+          sighting: where.current.tab?.sighting ?? null,
+          owner: where.current.reading?.draftsOwner ?? '',
+        }),
+        setOpenedUid,
+        setSearch,
+      }),
     [store],
   );
 
@@ -50,7 +64,12 @@ export function usePanel(store: Store): PanelProps {
 }
 
 /** Follows the store for the focus. Keeps the last reading while a new focus is read, unless another record is asked for. */
-function useReading(store: Store, sighting: Sighting | null | undefined, openedUid: string | undefined, isStarting: boolean): PanelReading | undefined {
+function useReading(
+  store: Store,
+  sighting: Sighting | null | undefined,
+  openedUid: string | undefined,
+  isStarting: boolean,
+): PanelReading | undefined {
   const [reading, setReading] = useState<PanelReading>();
   useEffect(() => {
     if (isStarting) return;
@@ -65,7 +84,7 @@ function useReading(store: Store, sighting: Sighting | null | undefined, openedU
       error: (error: unknown) => console.error('The store could not be read.', error),
     });
     return () => subscription.unsubscribe();
-  }, [store, JSON.stringify(sighting), openedUid, isStarting]);
+  }, [store, sighting, openedUid, isStarting]);
   return reading;
 }
 
@@ -104,7 +123,7 @@ function useRefreshing(store: Store, reading: PanelReading | undefined, sighting
   const unasked = reading?.unasked;
   useEffect(() => {
     if (unasked && sighting) void sendMessage('lookUp', sighting).catch(() => undefined);
-  }, [unasked, JSON.stringify(sighting)]);
+  }, [unasked, sighting]);
   return problem?.code === 'unreachable' || problem?.code === 'offline';
 }
 

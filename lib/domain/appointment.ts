@@ -21,7 +21,9 @@ export interface Appointment {
   notes: string;
 }
 
-export type AppointmentEdit = Partial<Pick<Appointment, 'title' | 'startAt' | 'endAt' | 'status' | 'assignedTo' | 'address' | 'calendarId'>>;
+export type AppointmentEdit = Partial<
+  Pick<Appointment, 'title' | 'startAt' | 'endAt' | 'status' | 'assignedTo' | 'address' | 'calendarId'>
+>;
 
 /** An appointment with every field blank. */
 export function blankAppointment(): Appointment {

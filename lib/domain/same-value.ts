@@ -71,7 +71,10 @@ function samePhone(one: unknown, other: unknown): boolean {
 }
 
 function bareAddress(address: string): string {
-  return address.replace(/^https?:\/\//i, '').replace(/\/$/, '').toLowerCase();
+  return address
+    .replace(/^https?:\/\//i, '')
+    .replace(/\/$/, '')
+    .toLowerCase();
 }
 
 function sameSecond(one: unknown, other: unknown): boolean {

@@ -91,7 +91,13 @@ export async function dueTasks(
     .limit(500)
     .toArray();
   const contacts = await db.contacts.bulkGet(rows.map(({ contactUid }) => contactUid));
-  const entries = Map.groupBy(await db.outbox.where('uid').anyOf(rows.map(({ uid }) => uid)).sortBy('seq'), ({ uid }) => uid);
+  const entries = Map.groupBy(
+    await db.outbox
+      .where('uid')
+      .anyOf(rows.map(({ uid }) => uid))
+      .sortBy('seq'),
+    ({ uid }) => uid,
+  );
   return rows.flatMap((task, at) => {
     const contact = contacts[at];
     return contact && !contact.deletedAt ? [{ task, contact, entries: entries.get(task.uid) ?? [] }] : [];
@@ -101,7 +107,11 @@ export async function dueTasks(
 /** The contacts whose panel was opened last, newest first. */
 export async function recentContacts(db: Database, account: AccountId, limit: number): Promise<ContactRow[]> {
   const range = db.contacts.where('[account+openedAt]').between([account, 1], [account, Number.MAX_SAFE_INTEGER]);
-  return await range.reverse().filter(({ deletedAt }) => !deletedAt).limit(limit).toArray();
+  return await range
+    .reverse()
+    .filter(({ deletedAt }) => !deletedAt)
+    .limit(limit)
+    .toArray();
 }
 
 /** Contacts whose names, company, e-mail or phone begin with the words of the text; at most 25. */
@@ -136,7 +146,10 @@ export async function referenceItems<Kind extends ReferenceKind>(
 /** Every change of the account that the server has not confirmed yet, oldest first, with its contact. */
 export async function queuedChanges(db: Database, account: AccountId): Promise<{ entry: OutboxEntry; contact: ContactRow | undefined }[]> {
   const states = ['waiting', 'sending', 'blocked'];
-  const entries = await db.outbox.where('[account+state]').anyOf(states.map((state) => [account, state])).sortBy('seq');
+  const entries = await db.outbox
+    .where('[account+state]')
+    .anyOf(states.map((state) => [account, state]))
+    .sortBy('seq');
   const contacts = await db.contacts.bulkGet(entries.map(({ contactUid }) => contactUid));
   return entries.map((entry, at) => ({ entry, contact: contacts[at] }));
 }

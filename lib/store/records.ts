@@ -73,4 +73,3 @@ export async function rowByRemoteId<Table extends RecordTable>(
 ): Promise<RecordRows[Table] | undefined> {
   return await rowsOf(db, table).where('[account+remoteId]').equals([account, remoteId]).first();
 }
-

@@ -74,7 +74,10 @@ async function adoptTwin(store: Store, row: AnyRow, table: RecordTable, remoteId
   await rowsOf(db, table).delete(twin.uid);
   await db.outbox.where('uid').equals(twin.uid).modify({ uid: row.uid });
   if (table !== 'contacts') return;
-  for (const child of [db.tasks, db.notes, db.appointments, db.outbox, db.links]) {
-    await child.where('contactUid').equals(twin.uid).modify({ contactUid: row.uid });
+  for (const name of ['tasks', 'notes', 'appointments', 'outbox']) {
+    await db.table<{ contactUid: string }>(name).where('contactUid').equals(twin.uid).modify({ contactUid: row.uid });
   }
+  const links = await db.links.where('contactUid').equals(twin.uid).toArray();
+  await db.links.where('contactUid').equals(twin.uid).delete();
+  await db.links.bulkPut(links.map((link) => ({ ...link, contactUid: row.uid })));
 }

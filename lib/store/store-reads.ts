@@ -6,7 +6,17 @@ import { differingFields } from '@/lib/domain/same-value';
 import type { Database } from './database';
 import type { OutboxEntry, RecordTable } from './outbox-entry';
 import { type RecordValue, rebase } from './rebase';
-import { type AnyRow, putRow, type RecordRows, type RecordValues, recordTables, rowByRemoteId, rowsOf, type Store, withDerived } from './records';
+import {
+  type AnyRow,
+  putRow,
+  type RecordRows,
+  type RecordValues,
+  recordTables,
+  rowByRemoteId,
+  rowsOf,
+  type Store,
+  withDerived,
+} from './records';
 import type { AppointmentRow, ContactRow } from './rows';
 import { wantedFields } from './wanted-fields';
 
@@ -64,13 +74,16 @@ export async function storeChildren<Table extends Exclude<RecordTable, 'contacts
     for (const { id, value } of new Map(said.map((one) => [one.id, one])).values()) {
       const row = byId.get(id);
       if (!row && lost.some((entry) => isSameContent(entry, value))) continue;
-      const known = row ?? { uid: store.newId(), account: contact.account, contactUid: contact.uid, remoteId: id, value, seenAt: 0 };
+      const known =
+        row ?? ({ uid: store.newId(), account: contact.account, contactUid: contact.uid, remoteId: id, value, seenAt: 0 } as AnyRow);
       const own = entries.filter((entry) => entry.uid === known.uid);
       changed.push(withDerived(store, table, withReading(known, value, own, reading, store.now()) as RecordRows[Table]));
     }
     await db.table<AnyRow, string>(table).bulkPut(changed);
     const listed = new Set(said.map(({ id }) => id));
-    return rows.flatMap((row) => (row.remoteId && !row.deletedAt && !listed.has(row.remoteId) && row.seenAt < reading.startedAt ? [row.remoteId] : []));
+    return rows.flatMap((row) =>
+      row.remoteId && !row.deletedAt && !listed.has(row.remoteId) && row.seenAt < reading.startedAt ? [row.remoteId] : [],
+    );
   });
 }
 
@@ -90,9 +103,7 @@ export async function storeRecord<Table extends RecordTable>(
   return await db.transaction('rw', recordTables(db), async () => {
     const known = await rowByRemoteId(db, table, account, said.id);
     if (!known && contactUid === undefined) return false;
-    const entries = await db.outbox
-      .where(known ? { uid: known.uid } : { contactUid: contactUid as string })
-      .sortBy('seq');
+    const entries = await db.outbox.where(known ? { uid: known.uid } : { contactUid: contactUid as string }).sortBy('seq');
     if (!known && entries.some((entry) => entry.table === table && isLost(entry) && isSameContent(entry, said.value))) return false;
     const row = known ?? { uid: store.newId(), account, contactUid, remoteId: said.id, value: said.value, seenAt: 0 };
     await putRow(store, table, withReading(row as AnyRow, said.value, known ? entries : [], reading, store.now()) as RecordRows[Table]);
@@ -135,8 +146,8 @@ function withReading(row: AnyRow, said: RecordValue, entries: readonly OutboxEnt
   }
   const next = { ...row, ...serverSide(row, said), seenAt: now, ...(reading.proven && { provenAt: now }) } as AnyRow;
   const { unstored, ...kept } = next;
-  const stillNot = unstored && differingFields(unstored, said);
-  const unkept = stillNot?.length && { unstored: Object.fromEntries(stillNot.map((field) => [field, unstored[field]])) };
+  const stillNot = differingFields(unstored ?? {}, said);
+  const unkept = stillNot.length > 0 && { unstored: Object.fromEntries(stillNot.map((field) => [field, unstored?.[field]])) };
   return { ...kept, ...unkept, value: rebase<RecordValue>(next, entries) } as AnyRow;
 }
 
@@ -150,6 +161,12 @@ function serverSide(row: AnyRow, said: RecordValue): { server: RecordValue; list
 }
 
 async function entriesByUid(db: Database, rows: AnyRow[]): Promise<Map<string, OutboxEntry[]>> {
-  const entries = (await db.outbox.count()) === 0 ? [] : await db.outbox.where('uid').anyOf(rows.map(({ uid }) => uid)).sortBy('seq');
+  const entries =
+    (await db.outbox.count()) === 0
+      ? []
+      : await db.outbox
+          .where('uid')
+          .anyOf(rows.map(({ uid }) => uid))
+          .sortBy('seq');
   return Map.groupBy(entries, ({ uid }) => uid);
 }

@@ -24,7 +24,15 @@ export function wantedFields(change: Change): Record<string, unknown> | undefine
 
 /** Of a new record only what was filled in is compared: servers add defaults and times of their own. */
 function filledFields(value: object): Record<string, unknown> {
-  const serverOwned: (keyof Contact | 'zoneProven')[] = ['addedAt', 'updatedAt', 'additionalEmails', 'additionalPhones', 'businessId', 'type', 'zoneProven'];
+  const serverOwned: (keyof Contact | 'zoneProven')[] = [
+    'addedAt',
+    'updatedAt',
+    'additionalEmails',
+    'additionalPhones',
+    'businessId',
+    'type',
+    'zoneProven',
+  ];
   const isBlank = (field: unknown) => field === '' || field === undefined || field === 0 || (Array.isArray(field) && field.length === 0);
   return Object.fromEntries(Object.entries(value).filter(([name, field]) => !isBlank(field) && !(serverOwned as string[]).includes(name)));
 }

@@ -55,7 +55,10 @@ async function glanceAtQueue({ store, system, now }: SyncContext) {
   const read = async (limit: number) => {
     const states = ['waiting', 'sending', 'blocked'] as const;
     const lists = states.map((state) => store.db.outbox.where('[account+state]').equals([system.account, state]).limit(limit).toArray());
-    return nextSendable((await Promise.all(lists)).flat().sort((one, other) => one.seq - other.seq), now());
+    return nextSendable(
+      (await Promise.all(lists)).flat().sort((one, other) => one.seq - other.seq),
+      now(),
+    );
   };
   const first = await read(glance);
   return first.entries.length > 0 ? first : await read(Number.MAX_SAFE_INTEGER);
@@ -78,7 +81,11 @@ async function sendOne(context: SyncContext, entry: OutboxEntry): Promise<Proble
     isSent = true;
     return await done(context, entry, await sendChange(system, entry, ids, options));
   } catch (error) {
-    return await failed(context, entry, { problem: toProblem(error, now()), isSent, retryAt: isAppError(error) ? error.retryAt : undefined });
+    return await failed(context, entry, {
+      problem: toProblem(error, now()),
+      isSent,
+      retryAt: isAppError(error) ? error.retryAt : undefined,
+    });
   }
 }
 

@@ -27,7 +27,7 @@ export async function lookForWrite(
   // Deletes and tags may be said again without harm.
   if (!wanted || ids.id === undefined) return undefined;
   const shown = await readOne(system, entry, ids, options);
-  return shown && differingFields(wanted, shown.value).length === 0 ? shown : undefined;
+  return shown?.value && differingFields(wanted, shown.value).length === 0 ? shown : undefined;
 }
 
 /** The remote ids of what a create could be mistaken for: everything of its kind that is there before it is sent. */
@@ -51,7 +51,8 @@ async function findCreated(
   for (const one of await siblings(system, entry, ids, options)) {
     const isNew = !entry.knownIds?.includes(one.id);
     if (!isNew || (await isOurs(store, entry, one.id))) continue;
-    if (entry.change.op === 'contact.create' ? isSamePerson(entry.change.value, one.value as Contact) : isSameContent(entry, one.value)) return one;
+    if (entry.change.op === 'contact.create' ? isSamePerson(entry.change.value, one.value as Contact) : isSameContent(entry, one.value))
+      return one;
   }
   return undefined;
 }
@@ -70,7 +71,8 @@ export function isTwin(wanted: Partial<Contact>, shown: Contact): boolean {
 /** A create may have been stored without a field that the server refused: name and mark are enough to know our own new contact. */
 function isSamePerson(wanted: Partial<Contact>, shown: Contact): boolean {
   const agrees = (field: 'firstName' | 'lastName' | 'email' | 'phone') => !wanted[field] || sameValue(field, wanted[field], shown[field]);
-  const marked = (wanted.email && sameValue('email', wanted.email, shown.email)) || (wanted.phone && sameValue('phone', wanted.phone, shown.phone));
+  const marked =
+    (wanted.email && sameValue('email', wanted.email, shown.email)) || (wanted.phone && sameValue('phone', wanted.phone, shown.phone));
   return Boolean(marked) && agrees('firstName') && agrees('lastName');
 }
 

@@ -38,7 +38,12 @@ async function keep(context: SyncContext, task: Remote<Task>, startedAt: number,
   if (contactUid) await storeRecord(store, 'tasks', system.account, task, { startedAt, proven: true }, contactUid);
 }
 
-async function contactOf({ store, system }: SyncContext, contactId: string, startedAt: number, options: CallOptions): Promise<string | undefined> {
+async function contactOf(
+  { store, system }: SyncContext,
+  contactId: string,
+  startedAt: number,
+  options: CallOptions,
+): Promise<string | undefined> {
   const row = await rowByRemoteId(store.db, 'contacts', system.account, contactId);
   if (row) return row.uid;
   const contact = await system.contacts.read(contactId, options);
@@ -47,12 +52,21 @@ async function contactOf({ store, system }: SyncContext, contactId: string, star
 }
 
 /** Absence from a search proves nothing: what is missing is read by id. */
-async function checkMissing(context: SyncContext, listed: Set<string>, userId: string, startedAt: number, options: CallOptions): Promise<void> {
+async function checkMissing(
+  context: SyncContext,
+  listed: Set<string>,
+  userId: string,
+  startedAt: number,
+  options: CallOptions,
+): Promise<void> {
   const { store, system, now } = context;
   const open = await store.db.tasks
     .where('[account+openDueAt]')
     .between([system.account, 0], [system.account, Number.MAX_SAFE_INTEGER])
-    .filter((row) => row.remoteId !== undefined && !listed.has(row.remoteId) && row.seenAt < startedAt && (!userId || row.value.assignedTo === userId))
+    .filter(
+      (row) =>
+        row.remoteId !== undefined && !listed.has(row.remoteId) && row.seenAt < startedAt && (!userId || row.value.assignedTo === userId),
+    )
     .limit(mostChecks)
     .toArray();
   for (const row of open) {

@@ -30,7 +30,15 @@ export async function pullChanges(context: SyncContext): Promise<void> {
     cursor = page.items.length === 0 ? null : page.next;
   } while (cursor !== null);
 
-  await store.db.progress.put({ account: system.account, job: 'changes', state: 'done', done: 0, watermark: newest, startedAt, finishedAt: now() });
+  await store.db.progress.put({
+    account: system.account,
+    job: 'changes',
+    state: 'done',
+    done: 0,
+    watermark: newest,
+    startedAt,
+    finishedAt: now(),
+  });
 }
 
 /** A hit that differs from what was once read by id says only "look": so look. */

@@ -30,7 +30,11 @@ async function readContact({ store, system, now }: SyncContext, row: ContactRow,
     throw new AppError('not-found');
   }
   await storeRecord(store, 'contacts', row.account, contact, { startedAt, proven: true });
-  if (row.goneAt) await store.db.contacts.where('uid').equals(row.uid).modify((kept) => void delete kept.goneAt);
+  if (row.goneAt)
+    await store.db.contacts
+      .where('uid')
+      .equals(row.uid)
+      .modify((kept) => void delete kept.goneAt);
 }
 
 async function readChildren(

@@ -1,6 +1,7 @@
 // Reads what an account knows besides people. A kind that the key may not read is left as it was: the rest still comes.
-import { isAppError } from '@/lib/errors';
+
 import type { ReferenceKind } from '@/lib/domain/reference';
+import { isAppError } from '@/lib/errors';
 import type { SyncContext } from './context';
 
 const kinds: ReferenceKind[] = ['location', 'users', 'calendars', 'customFields', 'tags', 'workflows'];

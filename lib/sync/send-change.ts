@@ -25,9 +25,13 @@ export async function sendChange(system: System, entry: OutboxEntry, ids: Remote
     case 'contact.delete':
       return nothing(await contacts.delete(id(), options));
     case 'contact.add-tags':
-      return tagsAfter(await contacts.addTags(id(), change.tags, options), (now) => change.tags.filter((tag) => !now.has(tag.toLowerCase())));
+      return tagsAfter(await contacts.addTags(id(), change.tags, options), (now) =>
+        change.tags.filter((tag) => !now.has(tag.toLowerCase())),
+      );
     case 'contact.remove-tags':
-      return tagsAfter(await contacts.removeTags(id(), change.tags, options), (now) => change.tags.filter((tag) => now.has(tag.toLowerCase())));
+      return tagsAfter(await contacts.removeTags(id(), change.tags, options), (now) =>
+        change.tags.filter((tag) => now.has(tag.toLowerCase())),
+      );
     case 'contact.start-workflow':
       return nothing(await contacts.startWorkflow(id(), change.workflowId, options));
     case 'task.create':

@@ -1,9 +1,9 @@
 // The heart of every command: the change, its outbox entry and the way back, in one transaction. It runs in the page's own context,
 // so it works while the worker sleeps or the network is gone.
 import { AppError } from '@/lib/errors';
-import type { Change, RecordTable } from '../outbox-entry';
-import { applyChange, type RecordValue } from '../rebase';
-import { type AnyRow, putRow, type RecordRows, recordTables, rowsOf, type Store } from '../records';
+import type { Change, RecordTable } from '@/lib/store/outbox-entry';
+import { applyChange, type RecordValue } from '@/lib/store/rebase';
+import { type AnyRow, putRow, type RecordRows, recordTables, rowsOf, type Store } from '@/lib/store/records';
 
 /** How long a delete, or a workflow's start, waits before it is sent, so that `Undo` can simply take it back. */
 export const graceMs = 10_000;

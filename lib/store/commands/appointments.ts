@@ -1,7 +1,7 @@
 // What a user can do with appointments. `notifyClient` lets the firm's own automations write to the client: off unless ticked.
 import type { Appointment, AppointmentEdit } from '@/lib/domain/appointment';
 import { AppError } from '@/lib/errors';
-import type { Store } from '../records';
+import type { Store } from '@/lib/store/records';
 import { act, existing, freshRow } from './act';
 
 /** Books an appointment for a contact. */
@@ -16,7 +16,8 @@ export async function addAppointment(store: Store, contactUid: string, value: Ap
 export async function editAppointment(store: Store, uid: string, edit: AppointmentEdit, notifyClient: boolean): Promise<number> {
   const row = await existing(store, 'appointments', uid);
   const moves = edit.startAt !== undefined || edit.endAt !== undefined;
-  if (moves && !row.value.zoneProven) throw new AppError('uncertain', { detail: 'The time zone of this appointment is not confirmed yet.' });
+  if (moves && !row.value.zoneProven)
+    throw new AppError('uncertain', { detail: 'The time zone of this appointment is not confirmed yet.' });
   const label = edit.status === 'cancelled' ? 'Appointment cancelled' : moves ? 'Appointment rescheduled' : 'Appointment changed';
   return await act(store, { table: 'appointments', row, change: { op: 'appointment.update', edit, notifyClient }, label });
 }

@@ -1,8 +1,8 @@
 // What a user can do with a contact.
 import type { AccountId } from '@/lib/domain/account';
 import { blankContact, type ContactEdit } from '@/lib/domain/contact';
-import { putRow, rowsOf, type Store } from '../records';
-import type { ContactRow } from '../rows';
+import { putRow, rowsOf, type Store } from '@/lib/store/records';
+import type { ContactRow } from '@/lib/store/rows';
 import { act, existing, inTransaction } from './act';
 
 /** Makes a contact. Answers its uid beside the undo's id, so that the panel can show it at once. */

@@ -1,8 +1,8 @@
 // Which contact a page's record is: the user's picks, remembered and undoable.
 import { type Sighting, sightingKey } from '@/lib/domain/sighting';
 import { AppError } from '@/lib/errors';
-import type { Store } from '../records';
-import type { LinkRow } from '../rows';
+import type { Store } from '@/lib/store/records';
+import type { LinkRow } from '@/lib/store/rows';
 import { existing, inTransaction } from './act';
 
 /** Remembers that the page's record is this contact; an earlier pick for the record gives way. */
@@ -21,7 +21,12 @@ async function decide(store: Store, sighting: Sighting, contactUid: string, kind
   return await inTransaction(store, async () => {
     const { account } = await existing(store, 'contacts', contactUid);
     const before = await store.db.links.where('key').equals(key).toArray();
-    if (kind === 'is') await store.db.links.where('key').equals(key).filter((link) => link.kind === 'is').delete();
+    if (kind === 'is')
+      await store.db.links
+        .where('key')
+        .equals(key)
+        .filter((link) => link.kind === 'is')
+        .delete();
     await store.db.links.put({ key, account, contactUid, kind, madeAt: store.now() });
     return await store.db.undo.add({ account, at: store.now(), label, table: 'links', uid: key, contactUid, entries: [], before });
   });

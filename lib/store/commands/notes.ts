@@ -1,6 +1,6 @@
 // What a user can do with notes.
 import type { Note, NoteEdit } from '@/lib/domain/note';
-import type { Store } from '../records';
+import type { Store } from '@/lib/store/records';
 import { act, existing, freshRow } from './act';
 
 /** Adds a note to a contact. */

@@ -1,5 +1,5 @@
 // What a user decides about a change that waits for them.
-import { type Store, rowsOf } from '../records';
+import { rowsOf, type Store } from '@/lib/store/records';
 import { inTransaction } from './act';
 import { takeBack } from './undo';
 

@@ -1,6 +1,6 @@
 // What a user can do with tasks.
 import type { Task, TaskEdit } from '@/lib/domain/task';
-import type { Store } from '../records';
+import type { Store } from '@/lib/store/records';
 import { act, existing, freshRow } from './act';
 
 /** Adds a task to a contact. Answers the undo's id, as every command does. */

@@ -2,10 +2,10 @@
 // record was changed elsewhere meanwhile, which is said instead.
 import { sameValue } from '@/lib/domain/same-value';
 import { AppError } from '@/lib/errors';
-import type { Change, OutboxEntry, RecordTable } from '../outbox-entry';
-import { rebase } from '../rebase';
-import { type AnyRow, putRow, type RecordRows, rowsOf, type Store } from '../records';
-import type { LinkRow, UndoRow } from '../rows';
+import type { Change, OutboxEntry, RecordTable } from '@/lib/store/outbox-entry';
+import { rebase } from '@/lib/store/rebase';
+import { type AnyRow, putRow, type RecordRows, rowsOf, type Store } from '@/lib/store/records';
+import type { LinkRow, UndoRow } from '@/lib/store/rows';
 import { existing, inTransaction, queue } from './act';
 
 /** How long a write can be undone. */
@@ -49,7 +49,11 @@ export async function takeBack(store: Store, entry: OutboxEntry): Promise<{ recr
   const rest = await db.outbox.where('uid').equals(uid).sortBy('seq');
   const { deletedAt, ...kept } = row;
   const staysDeleted = rest.some((other) => other.change.op.endsWith('.delete'));
-  await putRow(store, table, { ...kept, ...(staysDeleted && { deletedAt }), value: rebase<AnyRow['value']>(row, rest) } as RecordRows[RecordTable]);
+  await putRow(store, table, {
+    ...kept,
+    ...(staysDeleted && { deletedAt }),
+    value: rebase<AnyRow['value']>(row, rest),
+  } as RecordRows[RecordTable]);
   if (entry.change.op === 'contact.delete' && deletedAt) await restoreChildren(store, uid, deletedAt);
   return { recreated: false };
 }
@@ -77,7 +81,8 @@ async function doOpposite(
 /** The change that brings the values of before back. Throws `outdated` if the server shows other values than the ones we wrote. */
 function oppositeOf(table: RecordTable, row: AnyRow, done: UndoRow): Change | undefined {
   const before = done.before as Record<string, unknown> | undefined;
-  if (!before) return table === 'appointments' ? { op: 'appointment.update', edit: { status: 'cancelled' }, notifyClient: false } : deleteOf(table);
+  if (!before)
+    return table === 'appointments' ? { op: 'appointment.update', edit: { status: 'cancelled' }, notifyClient: false } : deleteOf(table);
 
   const after = done.after as Record<string, unknown>;
   const changed = Object.keys(after).filter((field) => !sameValue(field, before[field], after[field]));
@@ -87,7 +92,8 @@ function oppositeOf(table: RecordTable, row: AnyRow, done: UndoRow): Change | un
 
   const edit = Object.fromEntries(changed.map((field) => [field, field === 'customFields' ? withBlanks(before, after) : before[field]]));
   if (changed.includes('tags')) return oppositeOfTags(before.tags as string[], after.tags as string[]);
-  if (changed.length === 1 && table === 'tasks' && 'completed' in edit) return { op: 'task.complete', completed: edit.completed as boolean };
+  if (changed.length === 1 && table === 'tasks' && 'completed' in edit)
+    return { op: 'task.complete', completed: edit.completed as boolean };
   switch (table) {
     case 'contacts':
       return { op: 'contact.update', edit };
@@ -152,7 +158,8 @@ async function restoreChildren(store: Store, contactUid: string, contactDeletedA
 }
 
 async function forgetChildren(store: Store, contactUid: string): Promise<void> {
-  for (const table of ['tasks', 'notes', 'appointments'] as const) await rowsOf(store.db, table).where('contactUid').equals(contactUid).delete();
+  for (const table of ['tasks', 'notes', 'appointments'] as const)
+    await rowsOf(store.db, table).where('contactUid').equals(contactUid).delete();
   await store.db.outbox.where('contactUid').equals(contactUid).delete();
   await store.db.links.where('contactUid').equals(contactUid).delete();
 }

@@ -1,0 +1,164 @@
+// Runs the jobs: one of each kind at a time, only for the account that the connection proved, and with what went wrong written where
+// the user sees it. The recipe of each job is in its own file.
+import type { Sighting } from '@/lib/domain/sighting';
+import { AppError, advice, type Problem, toProblem } from '@/lib/errors';
+import { purgeOld } from '@/lib/store/purge-old';
+import type { Store } from '@/lib/store/records';
+import type { ConnectionRow } from '@/lib/store/rows';
+import { storeContacts, storeRecord } from '@/lib/store/store-reads';
+import type { System } from '@/lib/systems/system';
+import { clearAlerts, raiseAlert } from './alerts';
+import type { SyncContext } from './context';
+import { drainOutbox } from './drain-outbox';
+import { indexContacts, isIndexDue } from './index-contacts';
+import { lookUp, refreshCompany, searchServer } from './look-up';
+import { pullMyTasks } from './my-tasks';
+import { pullChanges } from './pull-changes';
+import { refreshContact } from './refresh-contact';
+import { refreshReference } from './refresh-reference';
+
+/** The part of `navigator.locks` that is needed. A killed worker frees its locks. */
+export interface Locks {
+  request<T>(name: string, options: { ifAvailable?: boolean }, work: (lock: unknown) => Promise<T>): Promise<T>;
+}
+
+export interface EngineDeps {
+  store: Store;
+  /** The system that a working connection leads to. */
+  openSystem: (connection: ConnectionRow) => System;
+  locks: Locks;
+  /** In [0, 1). */
+  random: () => number;
+  keepAlive: () => Promise<void>;
+  /** Have `drain` called again at this time, epoch ms. */
+  wakeAt: (at: number) => void;
+}
+
+/** What a job answers to the page that asked: nothing, or why it did not work. */
+export interface Outcome {
+  problem?: Problem;
+}
+
+const referenceAgeMs = 60 * 60_000;
+
+/** The jobs of the worker. None throws: what went wrong is the answer, and is in the store where it concerns the connection. */
+export function createEngine({ store, openSystem, locks, random, keepAlive, wakeAt }: EngineDeps) {
+  const { db, now } = store;
+
+  /** Runs a job for the connected account. A refused key or a wrong location turns the connection to "Action needed". */
+  async function connected(job: (context: SyncContext, connection: ConnectionRow) => Promise<unknown>): Promise<Outcome> {
+    const connection = await db.connections.get('highlevel');
+    if (!connection?.account) return { problem: { code: 'not-connected', at: now() } };
+    if (connection.state === 'action-needed') return { problem: connection.problem ?? { code: 'signed-out', at: now() } };
+    try {
+      await job({ store, system: openSystem(connection), now, random, keepAlive }, connection);
+      return {};
+    } catch (error) {
+      const problem = toProblem(error, now());
+      if (problem.code === 'unexpected') console.error('A job failed.', error);
+      if (advice[problem.code].then === 'hold') await needAction(connection, problem);
+      return { problem };
+    }
+  }
+
+  async function needAction(connection: ConnectionRow, problem: Problem): Promise<void> {
+    await db.connections.update(connection.system, { state: 'action-needed', problem });
+    if (connection.account) await raiseAlert(store, connection.account, problem);
+  }
+
+  /** Runs the job unless it is running already, in this worker or in one that has not noticed its end yet. */
+  async function alone(name: string, job: () => Promise<Outcome>): Promise<Outcome> {
+    return await locks.request(name, { ifAvailable: true }, async (lock) => (lock ? await job() : {}));
+  }
+
+  let drainAgain = false;
+
+  const engine = {
+    /** Sends what waits. Asked while it runs, it runs once more. */
+    async drain(): Promise<Outcome> {
+      drainAgain = true;
+      return await alone('outbox', async () => {
+        let outcome: Outcome = {};
+        while (drainAgain) {
+          drainAgain = false;
+          outcome = await connected(async (context, connection) => {
+            const { nextAt, held } = await drainOutbox(context);
+            if (held) await needAction(connection, held);
+            else if (nextAt) wakeAt(nextAt);
+          });
+        }
+        return outcome;
+      });
+    },
+
+    /** Reads all contacts, from where the last run stopped. */
+    async index(): Promise<Outcome> {
+      return await alone('index', () =>
+        connected(async (context) => {
+          if (await isIndexDue(context)) await indexContacts(context);
+        }),
+      );
+    },
+
+    /** What is done every few minutes: what waits, what changed, my tasks, what the account knows, what is left of the index. */
+    async routine(): Promise<Outcome> {
+      return await alone('routine', async () => {
+        await engine.drain();
+        const outcome = await connected(async (context, connection) => {
+          await refreshReference(context, referenceAgeMs);
+          await pullChanges(context);
+          await pullMyTasks(context, connection.iAm ?? connection.userId ?? '', { lane: 'pull' });
+          await clearAlerts(store, context.system.account);
+        });
+        await purgeOld(store);
+        return outcome.problem ? outcome : await engine.index();
+      });
+    },
+
+    /** Reads a contact and what hangs on it, unless it was read lately. */
+    refreshContact: (uid: string, olderThanSeconds: number) =>
+      connected((context) => refreshContact(context, uid, olderThanSeconds, { lane: 'interactive' })),
+
+    /** Reads my open tasks, for My day. */
+    refreshMyDay: () =>
+      connected((context, connection) => pullMyTasks(context, connection.iAm ?? connection.userId ?? '', { lane: 'interactive' })),
+
+    lookUp: (sighting: Sighting) => connected((context) => lookUp(context, sighting)),
+
+    async searchServer(text: string): Promise<Outcome & { uids: string[] }> {
+      let uids: string[] = [];
+      const outcome = await connected(async (context) => {
+        uids = await searchServer(context, text);
+      });
+      return { ...outcome, uids };
+    },
+
+    refreshCompany: (businessId: string) => connected((context) => refreshCompany(context, businessId)),
+
+    /** Reads a contact that the server named, into the store. */
+    async readContact(remoteId: string): Promise<Outcome & { uid?: string }> {
+      let uid: string | undefined;
+      const outcome = await connected(async ({ system }) => {
+        const startedAt = now();
+        const contact = await system.contacts.read(remoteId, { lane: 'interactive' });
+        if (!contact) throw new AppError('not-found');
+        [uid] = await storeContacts(store, system.account, [contact], { startedAt, proven: true });
+      });
+      return { ...outcome, ...(uid && { uid }) };
+    },
+
+    /** Reads an appointment by id, so that its times are proven. */
+    proveAppointment: (uid: string) =>
+      connected(async ({ system }) => {
+        const row = await db.appointments.get(uid);
+        if (!row?.remoteId) throw new AppError('not-found');
+        const startedAt = now();
+        const appointment = await system.appointments.read(row.remoteId, { lane: 'interactive' });
+        if (!appointment) throw new AppError('not-found');
+        await storeRecord(store, 'appointments', system.account, appointment, { startedAt, proven: true });
+      }),
+  };
+  return engine;
+}
+
+export type Engine = ReturnType<typeof createEngine>;
