@@ -48,7 +48,7 @@ export function ConnectionSummary({ connection, users, now, onReplace, onIAm }: 
         </select>
         <p class="hint" id={`${id}-hint`}>
           {users.length > 0
-            ? 'Whose tasks My day shows, and who is the author of new notes.'
+            ? 'Whose tasks My day shows, and who signs new notes.'
             : 'The names of users are not read yet, or the key lacks users.readonly.'}
         </p>
       </dd>

@@ -1,6 +1,6 @@
 // Copies a text and says so, in place and to screen readers.
 import { useEffect, useState } from 'preact/hooks';
-import { Glyph } from './Glyph';
+import { Icon } from '@/components/Icon';
 
 export interface CopyButtonProps {
   /** What the button says. */
@@ -30,7 +30,7 @@ export function CopyButton({ name, text, small, copy }: CopyButtonProps) {
   return (
     <>
       <button type="button" class={small ? 'button button-small' : 'button'} onClick={start}>
-        <Glyph name={outcome === 'Copied' ? 'check' : 'copy'} />
+        {outcome === 'Copied' && <Icon name="check" />}
         {outcome || name}
       </button>
       <span class="hidden-text" aria-live="polite">

@@ -1,6 +1,6 @@
 // Something that may be opened when it is needed.
 import type { ComponentChildren } from 'preact';
-import { Glyph } from './Glyph';
+import { Icon } from '@/components/Icon';
 
 export interface DisclosureProps {
   title: string;
@@ -12,7 +12,7 @@ export function Disclosure({ title, children }: DisclosureProps) {
   return (
     <details class="disclosure">
       <summary>
-        <Glyph name="chevron" />
+        <Icon name="chevronRight" />
         {title}
       </summary>
       <div class="disclosure-body">{children}</div>

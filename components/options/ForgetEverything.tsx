@@ -1,7 +1,7 @@
 // Erases all that Lockstep has on this computer. Not to be undone, so it takes a typed word.
 import { useRef, useState } from 'preact/hooks';
 import { advice, type Problem, toProblem } from '@/lib/errors';
-import { Field } from './Field';
+import { TextField } from './TextField';
 
 export interface ForgetEverythingProps {
   /** Changes that wait to be sent, and would be lost. */
@@ -84,7 +84,7 @@ export function ForgetEverything({ waiting, onForget }: ForgetEverythingProps) {
             : `${waiting} changes have not been sent yet and would be lost.`}
         </p>
       )}
-      <Field
+      <TextField
         label={`Type ${word} to confirm`}
         value={text}
         error={error}
@@ -101,7 +101,7 @@ export function ForgetEverything({ waiting, onForget }: ForgetEverythingProps) {
       )}
       <div class="button-row">
         <button type="submit" class="button button-danger" aria-disabled={step === 'working'}>
-          {step === 'working' ? 'Erasing…' : 'Erase'}
+          {step === 'working' ? 'Erasing…' : 'Forget everything'}
         </button>
         <button type="button" class="button" onClick={close}>
           Cancel

@@ -3,9 +3,9 @@ import { useRef } from 'preact/hooks';
 import { AppGuide } from './AppGuide';
 import { Choice } from './Choice';
 import { CopyField } from './CopyField';
-import { Field } from './Field';
 import { cleanDraft, cleanLocationId, type EntryField, type EntryMessages, findWarnings, type HighLevelDraft } from './highlevel-entry';
 import { SecretField } from './SecretField';
+import { TextField } from './TextField';
 import { TokenGuide } from './TokenGuide';
 
 export interface HighLevelFormProps {
@@ -76,7 +76,7 @@ export function HighLevelForm(props: HighLevelFormProps) {
             saved={saved.token}
             placeholder="pit-…"
           />
-          <Field
+          <TextField
             {...field('locationId')}
             label="Location ID"
             value={draft.locationId}
@@ -97,7 +97,7 @@ export function HighLevelForm(props: HighLevelFormProps) {
             hint="Enter it in your OAuth app, letter by letter the same."
             copy={copy}
           />
-          <Field {...field('clientId')} label="Client ID" value={draft.clientId} />
+          <TextField {...field('clientId')} label="Client ID" value={draft.clientId} />
           {!typed.tokenEndpoint && (
             <SecretField
               key="clientSecret"
@@ -107,7 +107,7 @@ export function HighLevelForm(props: HighLevelFormProps) {
               saved={saved.clientSecret}
             />
           )}
-          <Field
+          <TextField
             {...field('tokenEndpoint')}
             label="Token endpoint"
             aside="optional"

@@ -1,15 +1,16 @@
 // The connection to HighLevel: how it stands, what to do about it, and the form where it is needed.
 // What was typed is kept here until the worker has found it good.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from '@/components/Icon';
 import type { User } from '@/lib/domain/reference';
-import { advice, type Problem, toProblem } from '@/lib/errors';
+import { type Problem, toProblem } from '@/lib/errors';
 import type { HighLevelPresets } from '@/lib/presets';
 import { ago, daysBetween } from './ago';
 import { CheckList } from './CheckList';
 import { ConnectionSummary } from './ConnectionSummary';
+import { connectionAdvice } from './connection-advice';
 import { connectionStatus } from './connection-status';
 import type { ConnectionView, HighLevelActions, IndexProgressView } from './connection-view';
-import { Glyph } from './Glyph';
 import { HighLevelForm } from './HighLevelForm';
 import { cleanDraft, type EntryMessages, findErrors, type HighLevelDraft, type StoredSecrets, toEntry } from './highlevel-entry';
 import { IndexProgress } from './IndexProgress';
@@ -24,6 +25,8 @@ export interface HighLevelRegionProps {
   progress?: IndexProgressView;
   /** Changes that wait to be sent. */
   waiting: number;
+  /** True while what was there before the last Connect can be had back. */
+  canGoBack: boolean;
   /** False while the browser withholds access to HighLevel's host. */
   reachable: boolean;
   redirectAddress: string;
@@ -33,16 +36,19 @@ export interface HighLevelRegionProps {
   actions: HighLevelActions;
 }
 
+/** What takes long enough to be pressed twice. */
+type Act = 'connect' | 'test' | 'choose' | 'other';
+
 /** After so many days a key should be replaced. */
 const keyDays = 90;
 
 /** The region `HighLevel` of Options › Connections. */
 export function HighLevelRegion(props: HighLevelRegionProps) {
-  const { connection, stored, users, progress, waiting, reachable, redirectAddress, presets, now, actions } = props;
+  const { connection, stored, users, progress, waiting, canGoBack, reachable, redirectAddress, presets, now, actions } = props;
   const [typed, setTyped] = useState<Partial<HighLevelDraft>>({});
   const [errors, setErrors] = useState<EntryMessages>({});
   const [isChanging, setChanging] = useState(false);
-  const [busy, setBusy] = useState<'' | 'connect' | 'other'>('');
+  const [busy, setBusy] = useState<ReadonlySet<Act>>(new Set());
   const [failure, setFailure] = useState<Problem>();
   /** Set from Connect until the outcome is known: the attempt's start, and whether the worker was seen at it. */
   const attempt = useRef<{ at: number; seen: boolean }>(undefined);
@@ -76,14 +82,15 @@ export function HighLevelRegion(props: HighLevelRegionProps) {
     if (hadFocus) heading.current?.focus();
   }, [connection]);
 
-  const run = (kind: 'connect' | 'other', action: () => Promise<Problem | undefined>) => {
-    if (busy) return;
-    setBusy(kind);
+  const run = (act: Act, action: () => Promise<Problem | undefined>) => {
+    if (act !== 'other' && busy.has(act)) return;
+    setBusy((before) => new Set(before).add(act));
     setFailure(undefined);
-    const end = (problem: Problem | undefined) => {
-      setBusy('');
-      setFailure(problem);
-      if (problem) attempt.current = undefined;
+    const end = (found: Problem | undefined) => {
+      setBusy((before) => new Set([...before].filter((one) => one !== act)));
+      if (!found) return;
+      setFailure(found);
+      if (act === 'connect') attempt.current = undefined;
     };
     // Called at once: what asks the browser for something must still be inside the click.
     action().then(end, (error: unknown) => end(toProblem(error, Date.now())));
@@ -114,6 +121,11 @@ export function HighLevelRegion(props: HighLevelRegionProps) {
     run('other', actions.disconnect);
   };
 
+  const goBack = () => {
+    attempt.current = { at: Date.now(), seen: false };
+    run('connect', actions.goBack);
+  };
+
   const edit = (change: Partial<HighLevelDraft> | Partial<Record<'token' | 'clientSecret', undefined>>) => {
     setTyped((before) => ({ ...before, ...change }));
     setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in change))));
@@ -125,7 +137,7 @@ export function HighLevelRegion(props: HighLevelRegionProps) {
   const isAsking = Boolean(connection?.choices?.length || connection?.unconfirmed);
   const hasTyped = Boolean(typed.token || typed.clientSecret);
   /** Trouble that no other entry can mend, such as a missing permission or a server's fault, leaves the form out of the way. */
-  const needsEntry = problem !== undefined && problem.code !== 'missing-scope' && advice[problem.code].then !== 'retry';
+  const needsEntry = problem !== undefined && problem.code !== 'missing-scope' && !connectionAdvice(problem.code).isTemporary;
   const isProven = connection?.account !== undefined && connection.locationId !== '';
   const showForm = !connection || isChanging || hasTyped || (!isAsking && (!isProven || (state === 'action-needed' && needsEntry)));
   const keyAge = connection ? daysBetween(connection.keySetAt, now) : 0;
@@ -150,7 +162,7 @@ export function HighLevelRegion(props: HighLevelRegionProps) {
 
       {!reachable && (
         <div class="banner banner-danger">
-          <Glyph name="warning" />
+          <Icon name="warning" />
           <div class="stack-tight">
             <p>
               <strong>The browser does not let Lockstep reach HighLevel.</strong> Allow <code>services.leadconnectorhq.com</code>. Nothing
@@ -166,10 +178,24 @@ export function HighLevelRegion(props: HighLevelRegionProps) {
       )}
 
       {failure && failure.at !== problem?.at && <ProblemBanner problem={failure} urgent />}
-      {state === 'action-needed' && problem && problem.code !== 'not-connected' && !isAsking && <ProblemBanner problem={problem} />}
+      {state === 'action-needed' && problem && problem.code !== 'not-connected' && !isAsking && (
+        <ProblemBanner problem={problem}>
+          {canGoBack && needsEntry && (
+            <div class="button-row">
+              <button type="button" class="button button-small" onClick={goBack}>
+                Use the previous one again
+              </button>
+            </div>
+          )}
+        </ProblemBanner>
+      )}
 
       {connection?.choices?.length ? (
-        <LocationChoice choices={connection.choices} busy={busy !== ''} onChoose={(id) => run('other', () => actions.chooseLocation(id))} />
+        <LocationChoice
+          choices={connection.choices}
+          busy={busy.has('choose')}
+          onChoose={(id) => run('choose', () => actions.chooseLocation(id))}
+        />
       ) : null}
 
       {connection?.unconfirmed && !connection.choices?.length && (
@@ -188,7 +214,7 @@ export function HighLevelRegion(props: HighLevelRegionProps) {
 
       {isOld && (
         <div class="banner banner-warning">
-          <Glyph name="warning" />
+          <Icon name="warning" />
           <div class="stack-tight">
             <p>
               <strong>This key is {keyAge} days old.</strong> Replace it every {keyDays} days: in HighLevel, open Settings › Private
@@ -223,7 +249,7 @@ export function HighLevelRegion(props: HighLevelRegionProps) {
             ...(stored.token && savedText && { token: savedText }),
             ...(stored.clientSecret && savedText && { clientSecret: savedText }),
           }}
-          busy={busy === 'connect'}
+          busy={busy.has('connect')}
           redirectAddress={redirectAddress}
           onEdit={edit}
           onSubmit={connect}
@@ -253,8 +279,8 @@ export function HighLevelRegion(props: HighLevelRegionProps) {
           <button
             type="button"
             class="button"
-            onClick={() => run('other', actions.test)}
-            aria-disabled={busy !== '' || state === 'checking'}
+            onClick={() => run('test', actions.test)}
+            aria-disabled={busy.has('test') || state === 'checking'}
           >
             Test connection
           </button>

@@ -1,7 +1,8 @@
-// What went wrong and what to do about it, from the one table of advice, with the server's own word where there is one.
+// What went wrong and what to do about it, in the words of this page, with the server's own word where there is one.
 import type { ComponentChildren } from 'preact';
-import { advice, type Problem } from '@/lib/errors';
-import { Glyph } from './Glyph';
+import { Icon } from '@/components/Icon';
+import type { Problem } from '@/lib/errors';
+import { connectionAdvice } from './connection-advice';
 
 export interface ProblemBannerProps {
   problem: Problem;
@@ -12,10 +13,10 @@ export interface ProblemBannerProps {
 
 /** A problem with its advice. */
 export function ProblemBanner({ problem, urgent, children }: ProblemBannerProps) {
-  const { title, todo, then } = advice[problem.code];
+  const { title, todo, isTemporary } = connectionAdvice(problem.code);
   return (
-    <div class={`banner ${then === 'retry' ? 'banner-warning' : 'banner-danger'}`} role={urgent ? 'alert' : undefined}>
-      <Glyph name="warning" />
+    <div class={`banner ${isTemporary ? 'banner-warning' : 'banner-danger'}`} role={urgent ? 'alert' : undefined}>
+      <Icon name="warning" />
       <div class="stack-tight">
         <p>
           <strong>{title}</strong> {todo}

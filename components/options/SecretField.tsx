@@ -1,6 +1,6 @@
 // A key or password. A stored one is never shown again: the field says how old it is and offers to replace it.
 import { useState } from 'preact/hooks';
-import { Field } from './Field';
+import { TextField } from './TextField';
 
 export interface SecretFieldProps {
   label: string;
@@ -40,7 +40,7 @@ export function SecretField({ label, value, saved, onInput, ...field }: SecretFi
   }
 
   return (
-    <Field
+    <TextField
       {...field}
       label={label}
       value={value ?? ''}
@@ -56,6 +56,6 @@ export function SecretField({ label, value, saved, onInput, ...field }: SecretFi
           Keep saved
         </button>
       )}
-    </Field>
+    </TextField>
   );
 }

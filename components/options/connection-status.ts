@@ -1,5 +1,5 @@
 // The one line that says how a connection stands. It begins with Connected, Not connected or Action needed, which people rely on.
-import { advice } from '@/lib/errors';
+import { connectionAdvice } from './connection-advice';
 import type { ConnectionView } from './connection-view';
 
 export interface ConnectionStatus {
@@ -23,7 +23,8 @@ export function connectionStatus(connection: ConnectionView | undefined, reachab
   }
   if (problem?.code === 'not-connected') return { tone: 'idle', text: 'Not connected' };
   if (problem?.code === 'cancelled' && !account) return { tone: 'idle', text: 'Not connected: the sign-in window was closed' };
-  return { tone: 'bad', text: `Action needed: ${problem ? lowerFirst(advice[problem.code].title) : 'see the checks below'}` };
+  if (problem?.code === 'missing-scope') return { tone: 'bad', text: 'Action needed: permissions are missing' };
+  return { tone: 'bad', text: `Action needed: ${problem ? lowerFirst(connectionAdvice(problem.code).title) : 'see the checks below'}` };
 }
 
 function lowerFirst(sentence: string): string {

@@ -1,5 +1,6 @@
 // What the Options page shows of a connection: the stored row without what only the worker needs, and what may be done with it.
 import type { AccountId } from '@/lib/domain/account';
+import type { ConnectionCheck } from '@/lib/domain/connection-check';
 import type { Problem } from '@/lib/errors';
 import type { HighLevelEntry } from './highlevel-entry';
 
@@ -8,7 +9,7 @@ export interface ConnectionView {
   method: 'token' | 'oauth';
   state: 'checking' | 'connected' | 'action-needed';
   problem?: Problem;
-  checks: CheckView[];
+  checks: ConnectionCheck[];
   locationId: string;
   locationName: string;
   timezone: string;
@@ -22,12 +23,6 @@ export interface ConnectionView {
   /** Epoch ms. */
   keySetAt: number;
   testedAt?: number;
-}
-
-export interface CheckView {
-  name: string;
-  ok: boolean;
-  advice: string;
 }
 
 /** How far reading all contacts has come. */
@@ -46,6 +41,8 @@ export interface HighLevelActions {
   disconnect(): Promise<Problem | undefined>;
   chooseLocation(locationId: string): Promise<Problem | undefined>;
   confirmAccount(): Promise<Problem | undefined>;
+  /** Back to the key or sign-in that was there before the last Connect. */
+  goBack(): Promise<Problem | undefined>;
   /** '' for everybody. */
   setIAm(userId: string): Promise<Problem | undefined>;
   setIndexing(run: boolean): Promise<Problem | undefined>;

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
-export interface FieldProps {
+export interface TextFieldProps {
   label: string;
   /** Shown behind the label, not part of the name. */
   aside?: string;
@@ -21,7 +21,7 @@ export interface FieldProps {
 }
 
 /** A text field. Nothing in it is completed, corrected or remembered by the browser. */
-export function Field(props: FieldProps) {
+export function TextField(props: TextFieldProps) {
   const { label, aside, value, hint, warning, error, isSecret, placeholder, autoFocus, onInput, onBlur, children } = props;
   const id = useId();
   const notes = [error && `${id}-error`, warning && !error && `${id}-warning`, hint && `${id}-hint`].filter(Boolean).join(' ');

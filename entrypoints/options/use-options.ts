@@ -1,0 +1,123 @@
+// Fills in the Options page: the store live, settings, presets and what the browser allows.
+import { liveQuery } from 'dexie';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import type { StoredSecrets } from '@/components/options/highlevel-entry';
+import type { OptionsPageProps } from '@/components/options/OptionsPage';
+import type { StoredAmounts } from '@/components/options/PrivacySection';
+import { useNow } from '@/components/use-now';
+import { getEntered } from '@/lib/auth/secrets';
+import { createVault } from '@/lib/auth/vault';
+import type { User } from '@/lib/domain/reference';
+import { sendMessage } from '@/lib/messages';
+import { type HighLevelPresets, noHighLevelPresets, readHighLevelPresets } from '@/lib/presets';
+import { createSettings, type Settings, type SettingsArea } from '@/lib/settings';
+import type { Database } from '@/lib/store/database';
+import type { ConnectionRow, ProgressRow } from '@/lib/store/rows';
+import { createConnectActions, highLevelHost } from './connect';
+import { forgetEverything } from './forget';
+import { createHostAccess } from './host-access';
+
+interface StoreReading {
+  connection: ConnectionRow | undefined;
+  progress: ProgressRow | undefined;
+  users: User[];
+}
+
+/** Everything on the page; undefined until the store was read. */
+export function useOptions(db: Database): OptionsPageProps | undefined {
+  const now = useNow(30_000);
+  const parts = useMemo(() => createParts(db), [db]);
+  const [reading, setReading] = useState<StoreReading>();
+  const [stored, setStored] = useState<StoredSecrets>();
+  const [amounts, setAmounts] = useState<StoredAmounts>();
+  const [settings, setSettings] = useState<Settings>();
+  const [presets, setPresets] = useState<HighLevelPresets>(noHighLevelPresets);
+  const [reachable, setReachable] = useState(true);
+
+  useEffect(() => {
+    const { vault, access } = parts;
+    const subscriptions = [
+      liveQuery(() => readStore(db)).subscribe(setReading),
+      liveQuery(() => readAmounts(db)).subscribe((counts) => {
+        setAmounts((before) => ({ ...before, ...counts }));
+        void navigator.storage.estimate().then(({ usage }) => {
+          if (usage !== undefined) setAmounts({ ...counts, bytes: usage });
+        });
+      }),
+      // Decrypting is no work for a query: it only says that something changed.
+      liveQuery(() => db.secrets.get('highlevel')).subscribe(() => {
+        void getEntered(vault, 'highlevel').then((secret) =>
+          setStored({
+            token: secret?.method === 'token' && secret.token !== '',
+            clientSecret: secret?.method === 'oauth' && secret.clientSecret !== '',
+          }),
+        );
+      }),
+    ];
+    access.watch(() => setReachable(access.has(highLevelHost)));
+    void parts.settings.read().then(setSettings);
+    const endWatch = parts.settings.watch(setSettings);
+    void readHighLevelPresets(browser.storage.managed).then(setPresets);
+    return () => {
+      for (const subscription of subscriptions) subscription.unsubscribe();
+      endWatch();
+    };
+  }, [db, parts]);
+
+  if (!reading || !stored || !amounts || !settings) return undefined;
+  const { connection, progress, users } = reading;
+  return {
+    version: browser.runtime.getManifest().version,
+    highlevel: {
+      ...(connection && { connection }),
+      ...(progress && { progress }),
+      stored,
+      users,
+      waiting: amounts.waiting,
+      canGoBack: parts.actions.canGoBack(),
+      reachable,
+      redirectAddress: parts.redirectAddress,
+      presets,
+      now,
+      actions: parts.actions,
+    },
+    privacy: {
+      amounts,
+      launcherShown: settings.launcherShown,
+      onLauncher: (launcherShown) => void parts.settings.change({ launcherShown }).then(setSettings),
+      onForget: () => forgetEverything({ db, send: sendMessage, areas: [browser.storage.local, browser.storage.session] }),
+    },
+  };
+}
+
+/** What lives as long as the page. */
+function createParts(db: Database) {
+  const vault = createVault({ keys: db.vaultKeys, secrets: db.secrets, crypto });
+  const access = createHostAccess(browser.permissions);
+  const copy = (text: string) => navigator.clipboard.writeText(text);
+  return {
+    vault,
+    access,
+    settings: createSettings(browser.storage.local as SettingsArea),
+    redirectAddress: browser.identity.getRedirectURL('highlevel'),
+    actions: createConnectActions({ db, vault, access, send: sendMessage, copy, now: Date.now }),
+  };
+}
+
+async function readStore(db: Database): Promise<StoreReading> {
+  const connection = await db.connections.get('highlevel');
+  if (!connection?.account) return { connection, progress: undefined, users: [] };
+  const [progress, users] = await Promise.all([
+    db.progress.get([connection.account, 'index']),
+    db.reference.get([connection.account, 'users']),
+  ]);
+  return { connection, progress, users: (users?.items as User[] | undefined) ?? [] };
+}
+
+async function readAmounts(db: Database): Promise<StoredAmounts> {
+  const [contacts, tasks, notes, appointments, waiting] = await Promise.all(
+    [db.contacts, db.tasks, db.notes, db.appointments, db.outbox].map((table) => table.count()),
+  );
+  return { contacts: contacts ?? 0, tasks: tasks ?? 0, notes: notes ?? 0, appointments: appointments ?? 0, waiting: waiting ?? 0 };
+}
