@@ -48,6 +48,8 @@ export interface SignIn {
   autoApprove: boolean;
   /** Cookie value → subject of who signed in. */
   sessions: Map<string, string>;
+  /** `sub client-id` → company id that was allowed last: what `prompt=none` needs. */
+  consents: Map<string, string>;
   codes: Map<string, Code>;
   accessTokens: Map<string, AccessToken>;
   refreshTokens: Map<string, Grant>;
@@ -82,6 +84,7 @@ export function createSignIn(world: World): SignIn {
     users: [],
     autoApprove: false,
     sessions: new Map(),
+    consents: new Map(),
     codes: new Map(),
     accessTokens: new Map(),
     refreshTokens: new Map(),

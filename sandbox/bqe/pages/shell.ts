@@ -69,3 +69,18 @@ ${script ? html`<script>${raw(script)}</script>` : ''}
 </body>
 </html>`;
 }
+
+/** A page with nothing around its body: sign-in and the like. */
+export function renderBare(title: string, body: Html): Html {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} | BQE CORE</title>
+<link rel="icon" href="data:,">
+<style>${raw(styles)}</style>
+</head>
+<body>${body}</body>
+</html>`;
+}

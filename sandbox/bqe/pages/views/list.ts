@@ -11,7 +11,7 @@ export function listView(clients: ClientView[], page: number, pages: number, tot
       <thead><tr><th>Client</th><th>Company</th><th>E-mail</th><th>Phone</th><th>Manager</th><th>Status</th></tr></thead>
       <tbody>${clients.map(
         (client) => html`<tr><td><a href="/webapp/Client/Detail/${client.id}">${client.name}</a></td><td>${client.company}</td>
-          <td>${mailLink(client.email)}</td><td class="short">${phoneLink(client.phone)}</td><td class="short">${client.manager}</td>
+          <td class="short">${mailLink(client.email)}</td><td class="short">${phoneLink(client.phone)}</td><td class="short">${client.manager}</td>
           <td><span class="chip${client.isActive ? '' : ' grey'}">${client.isActive ? 'Active' : 'Inactive'}</span></td></tr>`,
       )}</tbody>
     </table></section>

@@ -10,7 +10,7 @@ export function listView(contacts: ContactView[], total: number): Html {
     <tbody>${contacts.map(
       (
         contact,
-      ) => html`<tr><td><a href="/contacts/${contact.id}">${contact.name || 'Unknown caller'}</a></td><td>${contact.company}</td><td>${mailLink(contact.email)}</td>
+      ) => html`<tr><td><a href="/contacts/${contact.id}">${contact.name || 'Unknown caller'}</a></td><td>${contact.company}</td><td class="short">${mailLink(contact.email)}</td>
         <td class="short">${phoneLink(contact.phone)}</td><td class="short"><span class="pill${contact.status === 'Client' ? ' green' : ''}">${contact.status}</span></td><td class="short">${contact.created}</td></tr>`,
     )}</tbody></table></section></main>`;
 }
