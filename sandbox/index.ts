@@ -5,6 +5,7 @@ import { createPeople } from './core/people';
 import { createRandom } from './core/random';
 import type { World } from './core/service';
 import { createHighLevel, type HighLevel } from './highlevel';
+import { createLocaliq, type Localiq } from './localiq';
 
 export interface SandboxOptions {
   /** The same seed gives the same people, ids and chances. */
@@ -21,6 +22,7 @@ export interface Sandbox {
   world: World;
   highlevel: HighLevel;
   bqe: Bqe;
+  localiq: Localiq;
   /** Answers like the vendor whose host the request names, faults included; 404 as text for other hosts. */
   fetch: (request: Request) => Promise<Response>;
 }
@@ -36,12 +38,14 @@ export function createSandbox({ seed = 1, now = Date.now, contacts = 60, sleep }
   };
   const highlevel = createHighLevel(world);
   const bqe = createBqe(world);
-  const services = [highlevel, bqe];
+  const localiq = createLocaliq(world);
+  const services = [highlevel, bqe, localiq];
 
   return {
     world,
     highlevel,
     bqe,
+    localiq,
     async fetch(request) {
       const { hostname } = new URL(request.url);
       const service = services.find(({ hosts }) => hosts.some((host) => isHost(hostname, host)));

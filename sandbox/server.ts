@@ -15,7 +15,7 @@ export interface SandboxServer {
 /** Listens on 127.0.0.1; port 0 takes a free one. A browser needs a host rule for the vendors' names and no check of certificates. */
 export async function serveSandbox(sandbox: Sandbox, { port = 0 }: { port?: number } = {}): Promise<SandboxServer> {
   const { faults } = sandbox.world;
-  const hosts = [sandbox.highlevel, sandbox.bqe].flatMap((service) => [...service.hosts]);
+  const hosts = [sandbox.highlevel, sandbox.bqe, sandbox.localiq].flatMap((service) => [...service.hosts]);
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'sandbox.test' }], {
     keyType: 'ec',
     algorithm: 'sha256',

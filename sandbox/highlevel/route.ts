@@ -65,7 +65,8 @@ export function addRoute(
   rules: RouteRules,
   answer: (call: Call) => Answer | Promise<Answer>,
 ): void {
-  app.on(method.toUpperCase(), path, async (context: Context) => {
+  // The router ignores a slash at the end of a request's path, as long as the route's own has none.
+  app.on(method.toUpperCase(), path.replace(/\/$/, ''), async (context: Context) => {
     const headers = new Headers();
     try {
       const token = authenticate(deps, context.req.header('authorization'));
