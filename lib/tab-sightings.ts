@@ -8,19 +8,26 @@ export interface SessionArea {
   remove(key: string): Promise<void>;
 }
 
+/** What a tab said it shows, and on which site: on another site it means nothing any more. */
+export interface TabSighting {
+  sighting: Sighting;
+  /** `https://www.bqecore.com` */
+  origin: string;
+}
+
 /** The key under which a tab's sighting lies. */
 export function tabKey(tabId: number): string {
   return `tab:${tabId}`;
 }
 
-/** What the tab shows; null when it shows nobody. What is stored was checked before it was stored. */
-export async function readTab(area: SessionArea, tabId: number): Promise<Sighting | null> {
+/** What the tab said last; undefined when it shows nobody. What is stored was checked before it was stored. */
+export async function readTab(area: SessionArea, tabId: number): Promise<TabSighting | undefined> {
   const key = tabKey(tabId);
-  return ((await area.get(key))[key] as Sighting | undefined) ?? null;
+  return (await area.get(key))[key] as TabSighting | undefined;
 }
 
 /** Remembers what the tab shows now. */
-export async function writeTab(area: SessionArea, tabId: number, sighting: Sighting | null): Promise<void> {
-  if (sighting) await area.set({ [tabKey(tabId)]: sighting });
+export async function writeTab(area: SessionArea, tabId: number, shown: TabSighting | undefined): Promise<void> {
+  if (shown) await area.set({ [tabKey(tabId)]: shown });
   else await area.remove(tabKey(tabId));
 }

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import type { Sighting } from '@/lib/domain/sighting';
 import { readTab, tabKey } from '@/lib/tab-sightings';
 
-/** Calls back with what the tab shows, now and whenever it changes. Answers the function that ends it. */
+/** Calls back with what the tab shows, now and whenever that may have changed. Answers the function that ends it. */
 export function followTab(onShown: (tabId: number | undefined, sighting: Sighting | null) => void): () => void {
   const named = Number(new URLSearchParams(location.search).get('tab')) || undefined;
   let tabId = named;
@@ -12,26 +12,36 @@ export function followTab(onShown: (tabId: number | undefined, sighting: Sightin
   const show = async () => {
     turn += 1;
     const mine = turn;
-    tabId = named ?? (await activeTab());
-    const sighting = tabId === undefined ? null : await readTab(browser.storage.session, tabId);
-    if (mine === turn) onShown(tabId, sighting);
+    const tab = await theTab(named);
+    const shown = tab?.id === undefined ? undefined : await readTab(browser.storage.session, tab.id);
+    if (mine !== turn) return;
+    tabId = tab?.id;
+    // On another site than the one that said so, or on one whose address we may not read, the sighting is of the past.
+    const isThere = shown && tab?.url?.startsWith(`${shown.origin}/`);
+    onShown(tabId, isThere ? shown.sighting : null);
   };
   const onStored = (changes: Record<string, unknown>) => {
-    if (tabId !== undefined && tabKey(tabId) in changes) void show();
+    if (tabId === undefined || tabKey(tabId) in changes) void show();
+  };
+  const onUpdated = (id: number, { status }: { status?: string }) => {
+    if (id === tabId && status === 'loading') void show();
   };
   const onActivated = () => {
     if (named === undefined) void show();
   };
   browser.storage.session.onChanged.addListener(onStored);
+  browser.tabs.onUpdated.addListener(onUpdated);
   browser.tabs.onActivated.addListener(onActivated);
   void show();
   return () => {
     browser.storage.session.onChanged.removeListener(onStored);
+    browser.tabs.onUpdated.removeListener(onUpdated);
     browser.tabs.onActivated.removeListener(onActivated);
   };
 }
 
-async function activeTab(): Promise<number | undefined> {
+async function theTab(named: number | undefined) {
+  if (named !== undefined) return await browser.tabs.get(named).catch(() => undefined);
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  return tab?.id;
+  return tab;
 }

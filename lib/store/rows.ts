@@ -75,6 +75,10 @@ export interface ConnectionRow {
   iAm?: string;
   /** Locations to choose from, when a company-wide sign-in must be narrowed to one. */
   choices?: { id: string; name: string }[];
+  /** The sign-in answered without the `state` that we sent: the user says whether this is the right account. */
+  unconfirmed?: boolean;
+  /** Scopes that the last test found refused. */
+  missingScopes?: string[];
   /** When the key was entered, epoch ms. */
   keySetAt: number;
   testedAt?: number;

@@ -48,7 +48,8 @@ export function createEngine({ store, openSystem, locks, random, keepAlive, wake
   /** Runs a job for the connected account. A refused key or a wrong location turns the connection to "Action needed". */
   async function connected(job: (context: SyncContext, connection: ConnectionRow) => Promise<unknown>): Promise<Outcome> {
     const connection = await db.connections.get('highlevel');
-    if (!connection?.account) return { problem: { code: 'not-connected', at: now() } };
+    // While a key is being tried, nothing is sent in the name of an account that it has not proved yet.
+    if (!connection?.account || connection.state === 'checking') return { problem: { code: 'not-connected', at: now() } };
     if (connection.state === 'action-needed') return { problem: connection.problem ?? { code: 'signed-out', at: now() } };
     try {
       await job({ store, system: openSystem(connection), now, random, keepAlive }, connection);

@@ -1,0 +1,27 @@
+// Connections over the browser at hand: its windows, its network, its memory.
+import { browser } from 'wxt/browser';
+import { createVault } from '@/lib/auth/vault';
+import type { Store } from '@/lib/store/records';
+import { type Connections, createConnections } from '@/lib/sync/connections';
+
+/** The connections of this worker. */
+export function browserConnections(store: Store): Connections {
+  const { db } = store;
+  return createConnections({
+    store,
+    vault: createVault({ keys: db.vaultKeys, secrets: db.secrets, crypto }),
+    locks: navigator.locks,
+    fetch: (...request) => fetch(...request),
+    isOnline: () => navigator.onLine,
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    limiterState: (system) => {
+      const key = `limits:${system}`;
+      return {
+        load: async () => (await browser.storage.session.get(key))[key],
+        save: (limits) => browser.storage.session.set({ [key]: limits }),
+      };
+    },
+    redirectAddress: (system) => browser.identity.getRedirectURL(system),
+    launch: (url) => browser.identity.launchWebAuthFlow({ url, interactive: true }),
+  });
+}

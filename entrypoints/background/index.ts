@@ -1,0 +1,19 @@
+// The worker. Every listener is attached in the first turn, synchronously: an event that woke the worker is lost otherwise.
+import '@/lib/zod';
+import { defineBackground } from 'wxt/utils/define-background';
+import { listenForAlarms } from './alarms';
+import { showBadge } from './badge';
+import { listenForFindInHighLevel } from './find-in-highlevel';
+import { listenForMessages } from './messages';
+import { prepareTabs } from './prepare-tabs';
+import { createWorker } from './worker';
+
+export default defineBackground(() => {
+  const worker = createWorker();
+  listenForMessages(worker);
+  listenForAlarms(worker);
+  listenForFindInHighLevel();
+  prepareTabs();
+  showBadge(worker);
+  void worker.start();
+});

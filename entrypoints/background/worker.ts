@@ -1,0 +1,63 @@
+// Puts the worker together: the store, the engine and the connections, over the browser that it runs in.
+import { browser } from 'wxt/browser';
+import { createToE164 } from '@/lib/domain/phone';
+import { Database } from '@/lib/store/database';
+import type { Store } from '@/lib/store/records';
+import type { Connections } from '@/lib/sync/connections';
+import { createEngine, type Engine } from '@/lib/sync/engine';
+import { ensureAlarm, wakeAt } from './alarms';
+import { browserConnections } from './connections';
+
+export interface Worker {
+  store: Store;
+  engine: Engine;
+  connections: Connections;
+  /** Runs a job and keeps the worker alive meanwhile: a 30 s alarm stays armed until the last job has ended. */
+  whileWorking<T>(job: () => Promise<T>): Promise<T>;
+  /** What is done each time the worker starts. */
+  start(): Promise<void>;
+}
+
+/** Makes the worker; attaches nothing and starts nothing. */
+export function createWorker(): Worker {
+  const store: Store = { db: new Database(), now: Date.now, newId: () => crypto.randomUUID(), toE164: createToE164('US') };
+  const connections = browserConnections(store);
+  let running = 0;
+
+  async function whileWorking<T>(job: () => Promise<T>): Promise<T> {
+    running += 1;
+    try {
+      await ensureAlarm('working', { periodInMinutes: 0.5 });
+      return await job();
+    } finally {
+      running -= 1;
+      if (running === 0) await browser.alarms.clear('working');
+    }
+  }
+
+  const engine = createEngine({
+    store,
+    openSystem: connections.open,
+    locks: navigator.locks,
+    random: Math.random,
+    // An extension API call is what tells the browser that the worker is at work.
+    keepAlive: async () => void (await browser.runtime.getPlatformInfo()),
+    wakeAt: (at) => wakeAt('outbox', at, () => void whileWorking(engine.drain)),
+  });
+
+  return {
+    store,
+    engine,
+    connections,
+    whileWorking,
+    async start() {
+      await browser.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+      await browser.sidePanel.setPanelBehavior({ openPanelOnActionClick: true });
+      await ensureAlarm('routine', { periodInMinutes: 5 });
+      await whileWorking(async () => {
+        await engine.drain();
+        await engine.index();
+      });
+    },
+  };
+}

@@ -1,0 +1,37 @@
+// What a message must look like to be believed. Parsed in the worker; the content script, which must stay small, never loads this.
+import '@/lib/zod';
+import * as z from 'zod/mini';
+import { systemNames } from './domain/account';
+import type { Sighting } from './domain/sighting';
+
+const shortText = z.string().check(z.maxLength(300));
+const marks = z.array(shortText).check(z.maxLength(20));
+
+/** What a page claims to show. */
+export const sightingShape: z.ZodMiniType<Sighting> = z.object({
+  system: z.enum(systemNames),
+  kind: z.enum(['client', 'prospect', 'contact', 'lead', 'unknown']),
+  recordId: shortText,
+  name: shortText,
+  company: shortText,
+  emails: marks,
+  phones: marks,
+});
+
+const uid = z.string().check(z.minLength(1), z.maxLength(64));
+
+/** By message, what its data must be. Messages without data are absent. */
+export const messageShapes = {
+  pageShows: z.nullable(sightingShape),
+  refreshContact: z.object({ uid, olderThanSeconds: z.number().check(z.gte(0)) }),
+  lookUp: sightingShape,
+  searchServer: z.string().check(z.maxLength(300)),
+  refreshCompany: z.object({ businessId: uid }),
+  readContact: z.object({ remoteId: uid }),
+  proveAppointment: z.object({ uid }),
+  checkConnection: z.enum(systemNames),
+  signIn: z.enum(systemNames),
+  chooseLocation: z.object({ system: z.enum(systemNames), locationId: uid }),
+  disconnect: z.enum(systemNames),
+  setIndexing: z.object({ system: z.enum(systemNames), run: z.boolean() }),
+};
