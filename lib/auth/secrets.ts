@@ -24,8 +24,8 @@ export type TokenPair = z.infer<typeof pairSchema>;
 export const tokensSchema = z.extend(pairSchema, {
   /** A wider sign-in from which this one was derived and can be derived again (HighLevel: company → location). */
   parent: z.optional(pairSchema),
-  /** What the parent is to be narrowed to. */
-  parentOf: z.optional(z.string()),
+  /** What the parent was narrowed to; absent while the user has yet to choose. */
+  narrowedTo: z.optional(z.object({ companyId: z.string(), locationId: z.string() })),
   /** The server refused the refresh token for good, epoch ms: only the user can help. */
   refusedAt: z.optional(z.number()),
 });

@@ -3,7 +3,7 @@
 import '@/lib/zod';
 import { ofetch } from 'ofetch';
 import * as z from 'zod/mini';
-import { AppError, isAppError } from '@/lib/errors';
+import { AppError } from '@/lib/errors';
 import { serverSkewMs } from './clock-skew';
 import { errorFor, type ReadError, retryAfter } from './error-mapping';
 import type { Lane, Limiter } from './limiter';
@@ -70,22 +70,25 @@ export function createHttp({ fetch, limiter, now, timeoutMs = 20_000, readError,
     async send({ method, url, query, headers, json, form, schema, lane, signal }) {
       const address = addressOf(url, query);
       const ticket = await limiter.take(lane, signal);
-      const timeout = AbortSignal.timeout(timeoutMs);
+      const patience = startPatience(timeoutMs, signal);
       const sentAt = now();
       let response: Awaited<ReturnType<typeof request.raw<string, 'text'>>>;
       try {
-        response = await request.raw<string, 'text'>(address, {
+        const answer = request.raw<string, 'text'>(address, {
           method,
           headers: { accept: 'application/json', ...(json !== undefined && { 'content-type': 'application/json' }), ...headers },
           ...(json !== undefined && { body: JSON.stringify(json) }),
           ...(form && { body: new URLSearchParams(form) }),
-          signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+          signal: patience.signal,
         });
+        response = await Promise.race([answer, patience.end]);
       } catch {
         ticket.done();
         if (signal?.aborted) throw new AppError('cancelled');
-        if (timeout.aborted) throw new AppError('timeout');
+        if (patience.signal.aborted) throw new AppError('timeout');
         throw new AppError(isOnline?.() === false ? 'offline' : 'unreachable');
+      } finally {
+        patience.stop();
       }
 
       const receivedAt = now();
@@ -108,6 +111,26 @@ export function createHttp({ fetch, limiter, now, timeoutMs = 20_000, readError,
         headers: response.headers,
         ...(skew !== undefined && { serverSkewMs: skew }),
       };
+    },
+  };
+}
+
+/** Ends after the time or with the caller's signal, headers and body alike, also where `fetch` does not listen. */
+function startPatience(timeoutMs: number, signal: AbortSignal | undefined): { signal: AbortSignal; end: Promise<never>; stop(): void } {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const timer = setTimeout(abort, timeoutMs);
+  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', abort, { once: true });
+  return {
+    signal: controller.signal,
+    end: new Promise((_resolve, reject) => {
+      if (controller.signal.aborted) reject(controller.signal.reason);
+      controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
+    }),
+    stop() {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
     },
   };
 }
@@ -142,15 +165,5 @@ function parseLeniently(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-/** Sends, and takes one kind of refusal as an answer: undefined for a record that does not exist. */
-export async function orUndefined<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isAppError(error) && error.code === 'not-found') return undefined;
-    throw error;
   }
 }
