@@ -121,6 +121,13 @@ export function HighLevelRegion(props: HighLevelRegionProps) {
     run('other', actions.disconnect);
   };
 
+  const startChanging = () => {
+    setChanging(true);
+    if (connection?.method === 'token') setTyped({ token: '' });
+    // The button went away. With a token its field takes the focus; with an app the way to sign in does.
+    else setTimeout(() => region.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"]')?.focus());
+  };
+
   const goBack = () => {
     attempt.current = { at: Date.now(), seen: false };
     run('connect', actions.goBack);
@@ -233,10 +240,7 @@ export function HighLevelRegion(props: HighLevelRegionProps) {
           connection={connection}
           users={users}
           now={now}
-          onReplace={() => {
-            setChanging(true);
-            if (connection.method === 'token') setTyped({ token: '' });
-          }}
+          onReplace={startChanging}
           onIAm={(userId) => run('other', () => actions.setIAm(userId))}
         />
       )}
@@ -259,6 +263,7 @@ export function HighLevelRegion(props: HighLevelRegionProps) {
               setChanging(false);
               setTyped({});
               setErrors({});
+              heading.current?.focus();
             },
           })}
         />

@@ -1,5 +1,6 @@
 // A key or password. A stored one is never shown again: the field says how old it is and offers to replace it.
 import { useState } from 'preact/hooks';
+import { focusOnce } from './focus-once';
 import { TextField } from './TextField';
 
 export interface SecretFieldProps {
@@ -19,7 +20,8 @@ export interface SecretFieldProps {
 /** A secret's field. `onInput(undefined)` means: keep the stored one. */
 export function SecretField({ label, value, saved, onInput, ...field }: SecretFieldProps) {
   const [isShown, setShown] = useState(false);
-  const [wasAsked, setAsked] = useState(false);
+  // Where a stored secret is about to be replaced, or was kept after all, the focus goes along.
+  const [wasAsked, setAsked] = useState(saved !== undefined && value === '');
 
   if (saved && value === undefined) {
     const replace = () => {
@@ -31,7 +33,7 @@ export function SecretField({ label, value, saved, onInput, ...field }: SecretFi
         <span class="label">{label}</span>
         <div class="saved-line">
           <span>{saved}</span>
-          <button type="button" class="button button-small" onClick={replace}>
+          <button type="button" class="button button-small" ref={wasAsked ? focusOnce : undefined} onClick={replace}>
             Replace
           </button>
         </div>

@@ -1,6 +1,7 @@
 // A labelled one-line field with its hint, warning and error. An error is tied to the field, so that it is read out with it.
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { focusOnce } from './focus-once';
 
 export interface TextFieldProps {
   label: string;
@@ -70,12 +71,4 @@ export function TextField(props: TextFieldProps) {
       )}
     </div>
   );
-}
-
-const focused = new WeakSet<HTMLInputElement>();
-
-function focusOnce(input: HTMLInputElement | null): void {
-  if (!input || focused.has(input)) return;
-  focused.add(input);
-  input.focus();
 }
