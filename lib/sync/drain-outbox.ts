@@ -16,6 +16,8 @@ import { type RemoteIds, sendChange } from './send-change';
 const lanes = 6;
 /** How many entries are looked at first; the whole queue only where none of them can go. */
 const glance = 200;
+/** The largest limit that IndexedDB takes. */
+const wholeQueue = 2 ** 31 - 1;
 /** A lost create is looked for this often, this far apart, before it is sent again: search lags some seconds behind. */
 const looks = 2;
 const lookAgainMs = 8_000;
@@ -61,7 +63,7 @@ async function glanceAtQueue({ store, system, now }: SyncContext) {
     );
   };
   const first = await read(glance);
-  return first.entries.length > 0 ? first : await read(Number.MAX_SAFE_INTEGER);
+  return first.entries.length > 0 ? first : await read(wholeQueue);
 }
 
 /** Sends one entry and settles it. Answers a problem that holds the whole account. */

@@ -1,0 +1,141 @@
+// A whole worker in one process: the real store, engine, connection and adapter against the sandbox, on a clock that only waiting moves.
+import { putEntered } from '@/lib/auth/secrets';
+import type { AccountId } from '@/lib/domain/account';
+import { createToE164 } from '@/lib/domain/phone';
+import { Database } from '@/lib/store/database';
+import { rowByRemoteId, type Store } from '@/lib/store/records';
+import type { ContactRow } from '@/lib/store/rows';
+import { createConnections } from '@/lib/sync/connections';
+import { createEngine, type Locks } from '@/lib/sync/engine';
+import { createSandbox } from '../../sandbox';
+import { AVERY } from '../../sandbox/core/people';
+import { HIGHLEVEL_TOKEN } from '../../sandbox/highlevel';
+import { memoryLocks, memoryVault } from '../auth/fakes';
+
+export interface RigOptions {
+  /** Contacts in the sandbox's HighLevel. */
+  contacts?: number;
+  startAt?: number;
+}
+
+/** Makes a connected rig. `restart` drops everything that a killed worker loses and starts anew on the same store. */
+export async function createRig({ contacts = 60, startAt = Date.UTC(2026, 10, 23, 15) }: RigOptions = {}) {
+  let time = startAt;
+  const now = () => time;
+  const pass = (milliseconds: number) => {
+    time += milliseconds;
+  };
+  const sandbox = createSandbox({ now, contacts, sleep: async (ms) => pass(ms) });
+  const locationId = sandbox.highlevel.state.location.id;
+  const db = new Database(`rig-${crypto.randomUUID()}`);
+  const store: Store = { db, now, newId: () => crypto.randomUUID(), toE164: createToE164('US') };
+  const vault = memoryVault();
+  const session = new Map<string, unknown>();
+  let isDead = false;
+
+  const fetch = async (...request: Parameters<typeof globalThis.fetch>) => {
+    const answer = await sandbox.fetch(new Request(...request));
+    // A killed worker never comes back from its request.
+    return isDead ? await new Promise<Response>(() => undefined) : answer;
+  };
+  const start = () => {
+    const connections = createConnections({
+      store,
+      vault,
+      locks: memoryLocks(),
+      fetch,
+      isOnline: () => true,
+      wait: async (ms) => pass(ms),
+      limiterState: (system) => ({ load: async () => session.get(system), save: async (limits) => void session.set(system, limits) }),
+      redirectAddress: (system) => `https://lockstep.chromiumapp.org/${system}`,
+      launch: async () => undefined,
+    });
+    const wakeUps: number[] = [];
+    const engine = createEngine({
+      store,
+      openSystem: connections.open,
+      locks: ifFree(),
+      random: () => 0.5,
+      keepAlive: async () => undefined,
+      wakeAt: (at) => wakeUps.push(at),
+    });
+    return { connections, engine, wakeUps };
+  };
+  let worker = start();
+
+  const rig = {
+    sandbox,
+    db,
+    store,
+    vault,
+    now,
+    pass,
+    account: `highlevel:${locationId}` as AccountId,
+    get engine() {
+      return worker.engine;
+    },
+    get connections() {
+      return worker.connections;
+    },
+    /** Ends the worker where it stands: whatever it awaits never returns. */
+    kill() {
+      isDead = true;
+    },
+    restart() {
+      isDead = false;
+      worker = start();
+    },
+    /** Drains until nothing waits for its time any more, moving the clock to each wake-up. */
+    async drainAll(most = 20) {
+      for (let round = 0; round < most; round++) {
+        worker.wakeUps.length = 0;
+        await worker.engine.drain();
+        const [at] = worker.wakeUps;
+        if (at === undefined) return;
+        time = Math.max(time, at);
+      }
+    },
+    /** The row of one of the sandbox's people, read in full. */
+    async person(email = AVERY.email): Promise<ContactRow> {
+      const { id } = sandbox.highlevel.state.contactByEmail(email) ?? { id: '' };
+      const { uid } = await worker.engine.readContact(id);
+      await worker.engine.refreshContact(uid ?? '', 0);
+      const row = await rowByRemoteId(db, 'contacts', rig.account, id);
+      if (!row) throw new Error(`${email} is not in the store`);
+      return row;
+    },
+  };
+
+  await putEntered(vault, 'highlevel', { method: 'token', token: HIGHLEVEL_TOKEN });
+  await db.connections.put({
+    system: 'highlevel',
+    method: 'token',
+    state: 'checking',
+    checks: [],
+    locationId,
+    companyId: '',
+    locationName: '',
+    timezone: '',
+    keySetAt: now(),
+  });
+  await worker.connections.check('highlevel');
+  return rig;
+}
+
+/** Locks that are only ever asked for when free; a restarted worker gets new ones, as a dead worker's locks are free. */
+function ifFree(): Locks {
+  const held = new Set<string>();
+  return {
+    async request(name, _options, work) {
+      if (held.has(name)) return await work(null);
+      held.add(name);
+      try {
+        return await work({ name });
+      } finally {
+        held.delete(name);
+      }
+    },
+  };
+}
+
+export type Rig = Awaited<ReturnType<typeof createRig>>;
