@@ -112,7 +112,7 @@ describe('drainOutbox', () => {
   it('says which field the server accepted but did not keep', async () => {
     const rig = await createRig();
     const { uid } = await rig.person();
-    rig.sandbox.highlevel.quirks.dropsFields = 'city';
+    rig.sandbox.highlevel.quirks.dropsFields = 'contact.city';
     await editContact(rig.store, uid, { city: 'Nowhere', state: 'NY' });
     await rig.drainAll();
     expect((await rig.db.contacts.get(uid))?.unstored).toEqual({ city: 'Nowhere' });

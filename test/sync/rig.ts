@@ -96,7 +96,7 @@ export async function createRig({ contacts = 60, startAt = Date.UTC(2026, 10, 23
       }
     },
     /** The row of one of the sandbox's people, read in full. */
-    async person(email = AVERY.email): Promise<ContactRow> {
+    async person(email = AVERY.email ?? ''): Promise<ContactRow> {
       const { id } = sandbox.highlevel.state.contactByEmail(email) ?? { id: '' };
       const { uid } = await worker.engine.readContact(id);
       await worker.engine.refreshContact(uid ?? '', 0);
