@@ -1,5 +1,6 @@
 // Tabs that were open when Lockstep was installed or updated get the page script, too. Tabs that close are forgotten.
 import { browser } from 'wxt/browser';
+import type { ScriptPublicPath } from 'wxt/utils/inject-script';
 import { writeTab } from '@/lib/tab-sightings';
 
 /** Attaches the listeners. */
@@ -14,7 +15,7 @@ async function injectIntoOpenTabs(): Promise<void> {
     const excluded = new Set((await tabsOf(exclude_matches ?? [])).map(({ id }) => id));
     for (const { id } of await tabsOf(matches ?? [])) {
       if (id === undefined || excluded.has(id)) continue;
-      const files = (js ?? []) as Parameters<typeof browser.scripting.executeScript>[0]['files'];
+      const files = (js ?? []) as ScriptPublicPath[];
       // A tab that refuses, an error page say, is left alone.
       await browser.scripting.executeScript({ target: { tabId: id }, files }).catch(() => undefined);
     }
