@@ -19,7 +19,7 @@ const DAY = 24 * 60 * 60 * 1000;
 /** The firm whose BQE CORE this is. */
 export const FIRM = 'Lintel & Bay Architects';
 /** A second company file of the same sign-in: consent asks which one. */
-export const SECOND_FIRM = 'Lintel & Bay Interiors';
+const SECOND_FIRM = 'Lintel & Bay Interiors';
 /** Who is signed in to the web app. Never the person of a page. */
 export const SIGNED_IN = { firstName: 'Tess', lastName: 'Delgado', email: 'tess.delgado@lintelbay.example.com', phone: '(202) 555-0190' };
 /** The vendor's help desk, as in the footer of each page. Never the person of a page. */
@@ -161,7 +161,7 @@ function clientOf(world: World, company: CompanyFile, person: Person, index: num
 }
 
 /** As somebody in the office would have typed it: national, with brackets; what is no number stays as it is. */
-export function typedPhone(phone: string): string {
+function typedPhone(phone: string): string {
   const parts = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(phone);
   return parts ? `(${parts[1]}) ${parts[2]}-${parts[3]}` : phone;
 }

@@ -10,7 +10,7 @@ export interface App {
   redirectUris: (string | RegExp)[];
 }
 
-export interface User {
+interface User {
   /** Subject of the identity; not the employee id. */
   sub: string;
   email: string;
@@ -30,7 +30,7 @@ export interface Grant {
   scopes: string[];
 }
 
-export interface Code extends Grant {
+interface Code extends Grant {
   redirectUri: string;
   challenge: string | null;
   nonce: string | null;

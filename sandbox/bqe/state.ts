@@ -24,7 +24,7 @@ export interface Communication {
   value: string;
 }
 
-export interface Address {
+interface Address {
   id: string;
   street1: string;
   street2: string;
@@ -65,9 +65,9 @@ export interface Client extends Common {
 }
 
 /** A prospect is a client to be: the sandbox gives it the fields of one, as its own are not published. */
-export type Prospect = Client;
+type Prospect = Client;
 
-export interface CustomFieldValue {
+interface CustomFieldValue {
   id: string;
   definitionId: string;
   label: string;
@@ -126,7 +126,7 @@ export interface CommunicationType extends Common {
   type: number;
 }
 
-export interface CustomFieldDefinition extends Common {
+interface CustomFieldDefinition extends Common {
   module: string;
   definitionId: string;
   description: string;
@@ -135,18 +135,18 @@ export interface CustomFieldDefinition extends Common {
   length: number;
 }
 
-export interface NoteCategory extends Common {
+interface NoteCategory extends Common {
   name: string;
   isActive: boolean;
   isSystem: boolean;
 }
 
-export interface NoteStatus extends Common {
+interface NoteStatus extends Common {
   name: string;
   isActive: boolean;
 }
 
-export interface Group extends Common {
+interface Group extends Common {
   name: string;
   description: string;
   type: number;
@@ -155,13 +155,13 @@ export interface Group extends Common {
   autoAddNewRecords: boolean;
 }
 
-export interface GroupDetail extends Common {
+interface GroupDetail extends Common {
   groupId: string;
   entityId: string;
   entity: string;
 }
 
-export interface DeletedRecord extends Common {
+interface DeletedRecord extends Common {
   entityId: string;
   entity: string;
   entityType: string;

@@ -8,7 +8,7 @@ export interface App {
   redirectUris: (string | RegExp)[];
 }
 
-export interface User {
+interface User {
   email: string;
   password: string;
   name: string;

@@ -49,7 +49,7 @@ interface InteractionBase {
   tags: string[];
 }
 
-export interface CallDetails {
+interface CallDetails {
   durationSeconds: number;
   recording_url: string;
   target_number: string;
@@ -57,7 +57,7 @@ export interface CallDetails {
   caller_number: string;
 }
 
-export interface FormDetails {
+interface FormDetails {
   sub_type: string;
   subject: string;
   message: string;
@@ -65,7 +65,7 @@ export interface FormDetails {
   extra_fields: Record<string, string>;
 }
 
-export interface ChatDetails {
+interface ChatDetails {
   summary: string;
   transcript: { id: number; at: number; from: string; message: string }[];
 }
@@ -107,8 +107,8 @@ export interface LocaliqState {
 }
 
 /** The business's own number that tracking numbers forward to. */
-export const TARGET_NUMBER = '2025550150';
-export const TRACKING_NUMBER = '8005550151';
+const TARGET_NUMBER = '2025550150';
+const TRACKING_NUMBER = '8005550151';
 
 export function createState(world: World, advertisers: Advertiser[]): LocaliqState {
   const advertiser = advertisers[0];

@@ -5,7 +5,7 @@ import { createFaults } from '../../sandbox/core/faults';
 import { createPeople } from '../../sandbox/core/people';
 import { createRandom } from '../../sandbox/core/random';
 
-export const API = 'https://api.bqecore.com/api';
+const API = 'https://api.bqecore.com/api';
 export const IDP = 'https://api-identity.bqecore.com/idp';
 export const REDIRECT = 'https://lockstep.example.com/bqe';
 export { NATIVE_APP, WEB_APP };

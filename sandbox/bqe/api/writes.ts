@@ -113,6 +113,7 @@ function blankRow(resource: Resource, { state, world, byId, company }: WriteCont
 /** Puts the body's values into the record; what is left out stays. */
 function apply(resource: Resource, row: Common, body: Body, context: WriteContext): void {
   const target = row as unknown as Record<string, unknown>;
+  const nameBefore = target.name;
   for (const [name, value] of Object.entries(body)) {
     if (SERVER_FIELDS.includes(name) || DERIVED.includes(name)) continue;
     const kind = resource.fields[name];
@@ -122,7 +123,11 @@ function apply(resource: Resource, row: Common, body: Body, context: WriteContex
     else if (name === 'customFields' || name === 'assignedGroups') target[name] = value;
     else throw new ApiError(400, 'FieldError', `Invalid field: ${name}`);
   }
-  if ('name' in row && resource.rows(context.company).some((other) => other.id !== row.id && 'name' in other && other.name === row.name)) {
+  if (
+    'name' in row &&
+    row.name !== nameBefore &&
+    resource.rows(context.company).some((other) => 'name' in other && other.name === row.name)
+  ) {
     throw new ApiError(409, 'DuplicateName', 'A record with this name exists');
   }
   deriveTexts(target, context.company);

@@ -11,9 +11,9 @@ import { consentPage, errorPage, loginPage } from './pages';
 import { createSigner } from './signing';
 
 /** Equals the issuer: no trailing slash. */
-export const ISSUER = 'https://api-identity.bqecore.com/idp';
+const ISSUER = 'https://api-identity.bqecore.com/idp';
 /** Base address of the API, named by each token response. */
-export const ENDPOINT = 'https://api.bqecore.com/api';
+const ENDPOINT = 'https://api.bqecore.com/api';
 
 const CODE_LIFETIME_MS = 5 * 60 * 1000;
 const COOKIE = 'idsrv.session';

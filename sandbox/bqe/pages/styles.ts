@@ -34,7 +34,7 @@ button, input, select, textarea { font: inherit; color: inherit; }
 .head .do { margin-left: auto; display: flex; gap: 8px; flex: none; }
 .button { display: inline-block; padding: 6px 13px; border: 1px solid var(--line); border-radius: 4px; background: #fff; color: #33475b; cursor: pointer; white-space: nowrap; }
 .button.main-one { background: var(--brand); border-color: var(--brand); color: #fff; }
-.chip { display: inline-block; padding: 1px 9px; border-radius: 10px; background: #e3f3e8; color: #1e6b3a; font-size: 12px; vertical-align: 3px; }
+.chip { display: inline-block; white-space: nowrap; padding: 1px 9px; border-radius: 10px; background: #e3f3e8; color: #1e6b3a; font-size: 12px; vertical-align: 3px; }
 .chip.grey { background: #e8ecf0; color: #4b5a69; } .chip.amber { background: #fdf0dd; color: #8a5310; }
 .tabs { display: flex; gap: 2px; margin: 0 0 14px; border-bottom: 1px solid var(--line); overflow: hidden; }
 .tabs a { padding: 7px 13px; color: #45586b; border-bottom: 2px solid transparent; white-space: nowrap; }

@@ -70,7 +70,7 @@ export function viewContact(state: LocaliqState, contact: Contact): ContactView 
 }
 
 /** Prepares one lead for the screen. */
-export function viewLead(lead: Interaction): LeadView {
+function viewLead(lead: Interaction): LeadView {
   const common = { id: lead.id, kind: lead.event_type, when: timeText(lead.occurredAt), campaign: lead.campaign_name };
   const none = { caller: '', duration: '', answers: [], lines: [] };
   switch (lead.event_type) {
@@ -100,7 +100,7 @@ export function viewLead(lead: Interaction): LeadView {
 }
 
 /** Minutes and seconds, as the call list has them. */
-export function clock(seconds: number): string {
+function clock(seconds: number): string {
   return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
 }
 

@@ -29,7 +29,7 @@ h2 { margin: 0 0 10px; font-size: 14px; } h3 { margin: 0; font-size: 16px; }
 .card { background: #fff; border: 1px solid var(--line); border-radius: 10px; padding: 18px 20px; min-width: 0; margin-bottom: 16px; }
 .who { display: flex; flex-direction: column; align-items: center; gap: 6px; text-align: center; margin-bottom: 14px; padding-bottom: 14px; border-bottom: 1px solid var(--line); }
 .quiet { color: var(--soft); font-size: 13px; margin: 0; } .small { font-size: 12px; color: var(--soft); }
-.pill { display: inline-block; padding: 2px 10px; border-radius: 11px; font-size: 12px; background: #efeaf9; color: #4b2aa0; }
+.pill { display: inline-block; white-space: nowrap; padding: 2px 10px; border-radius: 11px; font-size: 12px; background: #efeaf9; color: #4b2aa0; }
 .pill.green { background: #e2f5ea; color: #17663b; } .pill.hot { background: #fde8ef; color: #a81c50; } .pill.grey { background: #eeedf2; color: #565366; }
 dl { display: grid; grid-template-columns: 92px minmax(0, 1fr); gap: 8px 10px; margin: 0; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 p.line { margin: 0 0 8px; overflow-wrap: anywhere; }

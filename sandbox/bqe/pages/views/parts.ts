@@ -16,7 +16,7 @@ export function heading(client: ClientView, nameMark: Html | '' = ''): Html {
 }
 
 /** Two letters for the round badge, by code point so that emoji stay whole. */
-export function initials(client: Pick<ClientView, 'firstName' | 'lastName'>): string {
+function initials(client: Pick<ClientView, 'firstName' | 'lastName'>): string {
   return [client.firstName, client.lastName].map((name) => (/\p{L}/u.exec(name)?.[0] ?? '').toUpperCase()).join('');
 }
 
