@@ -73,3 +73,8 @@ export function ageLabel(at: number, now: number): string {
   const days = Math.floor(hours / 24);
   return days === 1 ? '1 day ago' : `${days} days ago`;
 }
+
+/** "Saturday 21 November": the day itself, for a heading. */
+export function longDayLabel(at: number, zone: string, locale = labelLocale()): string {
+  return format(at, zone, locale, { weekday: 'long', day: 'numeric', month: 'long' });
+}

@@ -1,0 +1,94 @@
+// Who this is and how sure we are: name, company, the quickest ways to reach the person, and what can be done with the contact.
+import { useState } from 'preact/hooks';
+import { type Contact, displayName } from '@/lib/domain/contact';
+import type { Kept } from '@/lib/domain/kept';
+import type { Workflow } from '@/lib/domain/reference';
+import { Avatar } from './Avatar';
+import { DeleteContactDialog } from './DeleteContactDialog';
+import { FormProblem } from './FormProblem';
+import { Icon } from './Icon';
+import { MatchChip } from './MatchChip';
+import { type MenuItem, MoreMenu } from './MoreMenu';
+import type { Match, PanelActions } from './panel-props';
+import { StartWorkflowDialog } from './StartWorkflowDialog';
+import { useSubmit } from './use-submit';
+
+interface ContactHeaderProps {
+  contact: Kept<Contact>;
+  match: Match;
+  /** The server no longer has the contact. */
+  gone: boolean;
+  workflows: Workflow[];
+  actions: PanelActions;
+}
+
+/** The level-1 heading is the contact's name. */
+export function ContactHeader({ contact, match, gone, workflows, actions }: ContactHeaderProps) {
+  const [asking, setAsking] = useState<'delete' | 'workflow'>();
+  const { problem, run } = useSubmit();
+  const { uid, value } = contact;
+  const name = displayName(value);
+  const isFromPage = match.how !== 'opened';
+  const items: MenuItem[] = [
+    {
+      name: 'Open in HighLevel',
+      icon: 'openOutside',
+      disabled: !contact.remoteId,
+      onChoose: () => void run(() => actions.openInHighLevel(uid)),
+    },
+    { name: 'Start workflow', icon: 'workflow', onChoose: () => setAsking('workflow') },
+    { name: 'Pop out', icon: 'popOut', onChoose: () => void run(actions.popOut) },
+    { name: 'Not this person', icon: 'notThisPerson', disabled: !isFromPage, onChoose: () => void run(() => actions.notThisPerson(uid)) },
+    { name: 'Delete contact', icon: 'trash', danger: true, onChoose: () => setAsking('delete') },
+  ];
+  const mail = /^[^\s@<>]+@[^\s@<>]+$/.test(value.email) ? `mailto:${encodeURIComponent(value.email).replace('%40', '@')}` : '';
+  const digits = value.phone.replace(/[^\d+]/g, '');
+
+  return (
+    <header class="contact-header">
+      <Avatar name={name} />
+      <div class="contact-who">
+        <h1 tabIndex={-1} dir="auto">
+          {name}
+        </h1>
+        {value.companyName && value.companyName !== name && (
+          <p class="contact-company" dir="auto">
+            {value.companyName}
+          </p>
+        )}
+      </div>
+      <MoreMenu items={items} />
+      <p class="contact-reach">
+        {value.email && (mail ? <a href={mail}>{value.email}</a> : <span dir="auto">{value.email}</span>)}
+        {value.phone && (digits.length > 2 ? <a href={`tel:${digits}`}>{value.phone}</a> : <span dir="auto">{value.phone}</span>)}
+      </p>
+      <div class="contact-sure">
+        <MatchChip match={match} />
+        {match.linkable && (
+          <button type="button" class="button button-small" onClick={() => void run(() => actions.link(uid))}>
+            <Icon name="link" />
+            Link to this page
+          </button>
+        )}
+      </div>
+      <FormProblem problem={problem} />
+      {gone && (
+        <div class="banner banner-warning">
+          <Icon name="warning" />
+          <span>This contact is no longer in HighLevel. What Lockstep knows of it stays here until you delete it.</span>
+        </div>
+      )}
+      {asking === 'delete' && (
+        <DeleteContactDialog name={name} onDelete={() => actions.deleteContact(uid)} onClose={() => setAsking(undefined)} />
+      )}
+      {asking === 'workflow' && (
+        <StartWorkflowDialog
+          name={name}
+          workflows={workflows}
+          onStart={(workflow) => actions.startWorkflow(uid, workflow)}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,36 @@
+// Everything about one person: who, then tasks, notes, appointments, details and the others at the company.
+import { AppointmentList } from './AppointmentList';
+import { CompanyPeople } from './CompanyPeople';
+import { ContactHeader } from './ContactHeader';
+import { DetailList } from './DetailList';
+import { NoteList } from './NoteList';
+import type { ContactView, PanelActions, QueuedChange } from './panel-props';
+import { TaskList } from './TaskList';
+
+interface ContactPanelProps {
+  view: ContactView;
+  queue: QueuedChange[];
+  actions: PanelActions;
+}
+
+/** Give it the contact's uid as key, so that nothing typed for one person is left open at the next. */
+export function ContactPanel({ view, queue, actions }: ContactPanelProps) {
+  const { contact, match, gone, childrenLoaded, workflows, users, calendars, me, timezone, drafts } = view;
+  const shared = { contactUid: contact.uid, loaded: childrenLoaded, users, me, timezone, drafts, queue, actions };
+  return (
+    <article class="contact">
+      <ContactHeader {...{ contact, match, gone, workflows, actions }} />
+      <div class="columns">
+        <div class="column">
+          <TaskList tasks={view.tasks} {...shared} />
+          <NoteList notes={view.notes} {...shared} />
+        </div>
+        <div class="column">
+          <AppointmentList appointments={view.appointments} calendars={calendars} {...shared} />
+          <DetailList {...{ contact, users, drafts, queue, actions }} fields={view.fields} tags={view.tags} />
+          <CompanyPeople company={contact.value.companyName} people={view.company} actions={actions} />
+        </div>
+      </div>
+    </article>
+  );
+}

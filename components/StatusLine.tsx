@@ -1,0 +1,69 @@
+// The panel's last line: how things stand, how old the data is, how far the first index has come, and behind a fold what waits and why.
+import { useId, useState } from 'preact/hooks';
+import { ageLabel } from '@/lib/domain/time-labels';
+import { Icon } from './Icon';
+import type { PanelActions, PanelStatus } from './panel-props';
+import { statusText, waitingText } from './status-text';
+import { useNow } from './use-now';
+import { WaitingList } from './WaitingList';
+
+/** An element with role `status` whose text is one of the five, and nothing else. */
+export function StatusLine({ status, actions }: { status: PanelStatus; actions: PanelActions }) {
+  const id = useId();
+  const now = useNow();
+  const [open, setOpen] = useState(false);
+  const { text, tone } = statusText(status);
+  const { queue, updatedAt, index } = status;
+  const blocked = queue.filter((entry) => entry.state === 'blocked').length;
+  const waiting = waitingText(queue.length - blocked);
+  // What the status text already says is not said twice.
+  const parts = [
+    blocked > 0 && `${blocked} ${blocked === 1 ? 'needs' : 'need'} you`,
+    queue.length > blocked && waiting !== text && waiting,
+    updatedAt > 0 && `Updated ${ageLabel(updatedAt, now)}`,
+  ].filter(Boolean);
+  return (
+    <div class="status">
+      {index && (
+        <div class="status-index">
+          <p class="small" id={`${id}-index`}>
+            {index.paused ? 'Reading all contacts is paused' : 'Reading all contacts'}
+            <span class="count">
+              {index.done.toLocaleString('en')}
+              {index.total !== undefined && ` of ${index.total.toLocaleString('en')}`}
+            </span>
+          </p>
+          <progress
+            class="progress"
+            aria-labelledby={`${id}-index`}
+            {...(index.total ? { value: Math.min(index.done, index.total), max: index.total } : {})}
+          />
+        </div>
+      )}
+      {open && queue.length > 0 && (
+        <div class="status-list" id={`${id}-list`}>
+          <WaitingList queue={queue} actions={actions} />
+        </div>
+      )}
+      <div class="status-line">
+        <span class={`status-dot status-${tone}`} aria-hidden="true" />
+        <span class="status-text" role="status">
+          {text}
+        </span>
+        <span class="status-more">{parts.join(' · ')}</span>
+        {queue.length > 0 && (
+          <button
+            type="button"
+            class="button button-quiet button-small"
+            aria-expanded={open}
+            aria-controls={`${id}-list`}
+            onClick={() => setOpen(!open)}
+          >
+            {open ? 'Hide' : 'Show'} <span class="hidden-text">what waits</span>
+            <Icon name={open ? 'chevronDown' : 'chevronRight'} />
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+// Keys that every form in place understands.
+
+/** Escape puts the form away and reaches nothing behind it. Ctrl or Cmd with Enter saves from a text of several lines. */
+export function closeOnEscape(onClose: () => void): (event: KeyboardEvent) => void {
+  return (event) => {
+    // A word being composed in another script takes Escape and Enter for itself.
+    if (event.isComposing) return;
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      event.preventDefault();
+      onClose();
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target instanceof HTMLTextAreaElement) {
+      event.preventDefault();
+      event.target.form?.requestSubmit();
+    }
+  };
+}
