@@ -18,6 +18,8 @@ export interface PageRules {
   plainHeadings: RegExp;
   /** Labels and headings of marks that belong to somebody else: the account manager, a tracking number. */
   otherPeople: RegExp;
+  /** Headings of blocks that hold other people's words and other people: a transcript, notes, activity. */
+  asideHeadings: RegExp;
   /** E-mails that are never the person's: the vendor's own, and placeholders. */
   ignoredEmails: RegExp;
   /** Selector of where the firm's own addresses stand: user card, footer. What stands there is nobody's mark anywhere on the page. */

@@ -1,5 +1,6 @@
-// What most web applications have in common, for the page rules of the systems: where ids stand behind a word, what surrounds a record.
-import type { RecordIdRule } from './page-rules';
+// What most web applications have in common, for the page rules of the systems: where ids stand behind a word, how fields are called, and
+// what surrounds a record. Words are loose where the value proves itself (an address, a number) and strict where it cannot (a name).
+import type { PageRules, RecordIdRule } from './page-rules';
 import type { RecordKind } from './sighting';
 
 /**
@@ -11,31 +12,43 @@ export function recordIdRules(kinds: readonly [RecordKind, words: string][], id:
   return kinds.flatMap(([kind, words]) => {
     const place = `[/#!](?:${words})(?:[/-][a-z]{1,16}){0,2}`;
     const behind = new RegExp(`${place}[/:=-]${id}`, 'i');
-    const named = new RegExp(`[?&](?:${words})[-_]?(?:id|guid|key)?=\\{?${id}`, 'i');
-    const plain = new RegExp(`${place}/?\\?(?:[^#]*&)?(?:record)?(?:id|guid|key|selected|open)=\\{?${id}`, 'i');
+    const named = new RegExp(
+      `(?:[?&](?:${words})[-_]?(?:id|guid|key)?|${place}/?\\?(?:[^#]*&)?(?:record)?(?:id|guid|key|selected|open))=\\{?${id}`,
+      'i',
+    );
     return [
       { where: 'path', pattern: behind, kind },
       { where: 'hash', pattern: behind, kind },
       { where: 'query', pattern: named, kind },
-      { where: 'query', pattern: plain, kind },
       { where: 'hash', pattern: named, kind },
-      { where: 'hash', pattern: plain, kind },
     ];
   });
 }
 
-/** Where the firm's own addresses stand: top bar, the signed-in user's card, footer. A header inside the content is none of these. */
-export const usualOwnZones =
-  '[role=banner],[role=contentinfo],header:not(main *,article *,section *,[role=main] *),footer:not(article *,section *),' +
-  '[class*=user-menu i],[class*=usermenu i],[class*=current-user i],[class*=topbar i]';
-
-/** What surrounds a record besides: menus, messages, paths. */
-export const usualChrome =
-  'nav,[role=navigation],[role=menu],[role=menubar],[role=search],[role=alert],[role=tooltip],' +
-  '[class*=navbar i],[class*=breadcrumb i],[class*=toast i]';
-
-/** Where other people's words and other people stand: transcripts, notes, activity, side boxes. */
-export const usualAsides =
-  'aside,[role=complementary],[role=log],[role=feed],[role=dialog],dialog,blockquote,[contenteditable],' +
-  '[class*=transcript i],[class*=chat i],[class*=message i],[class*=comment i],[class*=note i],[class*=activit i],[class*=timeline i],' +
-  '[class*=recent i],[class*=related i]';
+/** What holds for both vendors' pages as far as anybody outside knows. */
+export const usualPage: Omit<PageRules, 'system' | 'matches' | 'excludeMatches' | 'recordIds' | 'ignoredEmails'> = {
+  notRecordPages: [
+    /[/#!](?:log-?(?:in|out)|sign-?(?:in|up)|oauth|password|(?:account-?)?settings|preferences|(?:my-?)?profile|my-?account|users?|campaigns?|reports?|dashboards?|notifications|tracking-?code|integrations?|phone-?numbers|import|pricing|blog)(?:[/?#]|$)/,
+  ],
+  labels: {
+    email: /\be-?mail/i,
+    phone: /phone|mobile|\bcell\b|\btel\b|^caller|^(?:work|home) number/i,
+    name: /^(?:(?:client|contact|prospect|lead|customer|caller|full|display|your|primary contact) )?name$/i,
+    firstName: /^(?:first|given)(?: name)?$/i,
+    lastName: /^(?:last|family)(?: name)?$|^surname$/i,
+    company: /^(?:company|organi[sz]ation|firm|business)(?: name)?$/i,
+  },
+  plainHeadings:
+    /^(?:(?:edit|new|add|all|my|view|your|clients?|contacts?|prospects?|leads?|customers?|callers?|people|bqe|core|localiq|reachedge|center|inbox|home|dashboard|details?|overview|general|profile|summary|address|info(?:rmation)?|list|record|card|forms?|calls?|phone|chats?|possible|duplicates?)\b\W*)+$/i,
+  otherPeople:
+    /\b(?:owner|manager|principal|executive|specialist|employees?|team|staff|agent|support|help|fax|related|emergency|assistant|tracking|dial+ed|target number|(?:assigned|reports|forwarded|routed) to|\w+ed by|sales ?(?:rep|person)|referral|our (?:office|firm)|your (?:number|business|rep)|recent(?:ly)?|other (?:contacts?|clients?|leads?|people)|duplicates?)\b/i,
+  asideHeadings:
+    /\b(?:transcript|conversation|activity|timeline|notes?|messages?|comments?|history|recordings?|to-?dos?|tasks?|projects?|invoices?)\b/i,
+  // A header inside the content is a record's, not the page's.
+  ownZones:
+    '[role=banner],[role=contentinfo],header:not(main *,article *,section *,[role=main] *),footer:not(article *,section *),[class*=user-menu i],[class*=usermenu i],[class*=current-user i],[class*=topbar i]',
+  chrome:
+    'nav,[role=navigation],[role=menu],[role=menubar],[role=search],[role=alert],[role=tooltip],[class*=navbar i],[class*=breadcrumb i],[class*=toast i]',
+  asides:
+    'aside,[role=complementary],[role=log],[role=feed],[role=dialog],dialog,blockquote,[contenteditable],[class*=transcript i],[class*=chat i],[class*=message i],[class*=comment i],[class*=note i],[class*=activit i],[class*=timeline i],[class*=recent i],[class*=related i]',
+};

@@ -1,7 +1,7 @@
 // Which of the marks on a page are the one person it is about. Nobody is better than the wrong one: a list, or two people marked alike,
 // has no answer unless one of them clearly stands under the record's own heading.
 import type { MarkType } from '@/lib/domain/page-rules';
-import { headingText, type Mark, type Marks } from './read-marks';
+import { headingText, isNameLike, type Mark, type Marks } from './read-marks';
 
 export interface PersonOnPage {
   name: string;
@@ -11,7 +11,7 @@ export interface PersonOnPage {
 }
 
 /** The person that the page is about; undefined when there is none or no telling. `hasId`: the address names one record. */
-export function choosePerson({ marks, heading, isCrowded }: Marks, hasId: boolean, plainHeadings: RegExp): PersonOnPage | undefined {
+export function choosePerson({ marks, heading, isCrowded }: Marks, hasId: boolean): PersonOnPage | undefined {
   if (isCrowded) return undefined;
   const reach = marks.filter(isReach);
   if (reach.length === 0) return undefined;
@@ -21,20 +21,22 @@ export function choosePerson({ marks, heading, isCrowded }: Marks, hasId: boolea
   const plain = reach.filter((mark) => !listed.includes(mark));
   if (plain.length === 0) return undefined;
   // Beside a list, the record is what shares a block with its heading, and the list does not.
-  if (listed.length > 0 && !hasId && !standsApart(plain, listed, heading, inside)) return undefined;
+  if (listed.length > 0 && !hasId && !(heading && standsApart(plain, listed, heading, inside))) return undefined;
 
-  const chosen = oneWithEmail(plain, heading) ?? oneWithPhones(plain, heading);
-  if (!chosen) return undefined;
-  const [first] = chosen;
-  if (!first) return undefined;
+  const chosen = together(plain, heading);
+  const around = chosen?.[0]?.element;
+  if (!around) return undefined;
   const near = (type: MarkType) =>
     nearest(
-      first.element,
+      around,
       marks.filter((mark) => mark.type === type && !isInList(mark, inside)),
     );
+  const first = near('firstName');
+  const last = near('lastName');
+  const title = heading ? headingText(heading) : '';
   return {
-    name: nameOf(near, first.element, heading, plainHeadings),
-    company: near('company')?.value ?? '',
+    name: (first && last && `${first} ${last}`) || near('name') || (isNameLike(title) && title) || first || last,
+    company: near('company'),
     emails: distinct(chosen, 'email'),
     phones: distinct(chosen, 'phone'),
   };
@@ -97,17 +99,17 @@ function isAlike(one: Element, other: Element): boolean {
   return one.localName === other.localName && (one.classList[0] ?? '') === (other.classList[0] ?? '');
 }
 
-/** Two alike blocks show two people when each says more than a label and they differ in an e-mail or phone. */
-function showsAnother(one: Element | null, other: Element, isItem: boolean, inside: Inside): boolean {
-  const mine = (one && inside.get(one)) ?? [];
+/** Two alike blocks show two people when each says more than a label, and they differ in an e-mail or phone; items in anything. */
+function showsAnother(one: Element, other: Element, isItem: boolean, inside: Inside): boolean {
+  const mine = inside.get(one) ?? [];
   const theirs = inside.get(other) ?? [];
-  const differ = mine.some((mark) => theirs.some((their) => mark.type === their.type) && !theirs.some((their) => sameValue(mark, their)));
-  if (!differ && !(isItem && !mine.some((mark) => theirs.some((their) => sameValue(mark, their))))) return false;
-  return Boolean(one) && saysMore(one as Element, mine) && saysMore(other, theirs);
+  const isShared = mine.some((mark) => theirs.some((their) => sameValue(mark, their)));
+  const isSameType = mine.some(({ type }) => theirs.some((their) => type === their.type));
+  return !isShared && (isItem || isSameType) && saysMore(one, mine) && saysMore(other, theirs);
 }
 
 const fieldWords =
-  /\b(?:e-?mails?|phones?|tel(?:ephone)?|mobile|cell|work|home|main|office|personal|business|primary|secondary|direct|other|address|number|preferred|no|day|evening|billing|caller|contact|send|call|text|copy)\b/gi;
+  /\b(?:e-?mails?|phones?|tel(?:ephone)?|mobile|cell|work|home|main|office|personal|business|primary|secondary|direct|other|address|number|caller|send|call|text|copy)\b/gi;
 
 /** True when a block holds words besides its marks and their labels: most likely a name. */
 function saysMore(block: Element, marks: readonly Mark[]): boolean {
@@ -118,51 +120,39 @@ function saysMore(block: Element, marks: readonly Mark[]): boolean {
   return /\p{L}{2}/u.test(rest.replace(fieldWords, ' '));
 }
 
-function standsApart(plain: readonly Mark[], listed: readonly Mark[], heading: Element | undefined, inside: Inside): boolean {
-  if (!heading) return false;
-  const block = climb(heading, (element) => (inside.get(element) ?? []).some((mark) => plain.includes(mark)));
-  return Boolean(block && !listed.some(({ element }) => block.contains(element)));
+function standsApart(plain: readonly Mark[], listed: readonly Mark[], heading: Element, inside: Inside): boolean {
+  const block = climb(heading, (element) => plain.some((mark) => inside.get(element)?.includes(mark)));
+  return !listed.some(({ element }) => block?.contains(element));
 }
 
-/** The marks around the only e-mail, or around several that the page itself labels as one record's. */
-function oneWithEmail(plain: readonly Mark[], heading: Element | undefined): Mark[] | undefined {
+/** The marks of one person: one e-mail, or else one phone, and the phones around it; several only where the page labels them as one record's. */
+function together(plain: readonly Mark[], heading: Element | undefined): Mark[] | undefined {
   const emails = plain.filter(({ type }) => type === 'email');
-  const [email] = emails;
-  if (!email) return undefined;
-  const phones = plain.filter(({ type }) => type === 'phone');
-  if (distinct(emails, 'email').length === 1 || isOneGroup(emails)) return [...emails, ...around(email.element, phones)];
-  const under = heading && underHeading(heading, emails);
-  return under?.[0] && distinct(under, 'email').length === 1 ? [...under, ...around(under[0].element, phones)] : undefined;
+  const leading = emails.length > 0 ? emails : plain;
+  const own = isOne(leading) ? leading : heading && within(heading, leading);
+  if (!own?.[0] || !isOne(own)) return undefined;
+  const phones = plain.filter((mark) => !leading.includes(mark));
+  return [...own, ...within(own[0].element, phones)];
 }
 
-function oneWithPhones(plain: readonly Mark[], heading: Element | undefined): Mark[] | undefined {
-  if (plain.some(({ type }) => type === 'email')) return undefined;
-  const isOne = (phones: readonly Mark[]) => phones.every((phone) => phones[0] && sameValue(phone, phones[0])) || isOneGroup(phones);
-  if (isOne(plain)) return [...plain];
-  const under = heading && underHeading(heading, plain);
-  return under && isOne(under) ? under : undefined;
+/** One mark, however often it stands there, or labelled fields of one list, table or form: "E-mail" and "E-mail 2". */
+function isOne(marks: readonly Mark[]): boolean {
+  const [first] = marks;
+  if (!first || marks.every((mark) => sameValue(mark, first))) return true;
+  const group = first.element.closest('dl,table,form,fieldset,ul,[itemscope]');
+  return marks.every(({ named, element }) => named && group?.contains(element));
 }
 
-/** Labelled fields of one list, table or form belong together: "E-mail" and "E-mail 2". */
-function isOneGroup(marks: readonly Mark[]): boolean {
-  const groups = new Set(marks.map(({ element }) => element.closest('dl,table,form,fieldset,ul,[itemscope]')));
-  return groups.size === 1 && !groups.has(null) && marks.every(({ named }) => named);
+/** The marks in the smallest block around an element that holds any. */
+function within(element: Element, marks: readonly Mark[]): Mark[] {
+  const block = climb(element, (outer) => marks.some((mark) => outer.contains(mark.element)));
+  return marks.filter((mark) => block?.contains(mark.element));
 }
 
-function underHeading(heading: Element, marks: readonly Mark[]): Mark[] | undefined {
-  const block = climb(heading, (element) => marks.some((mark) => element.contains(mark.element)));
-  return block && marks.filter(({ element }) => block.contains(element));
-}
-
-/** The phones in the smallest block around an element that has any. */
-function around(element: Element, phones: readonly Mark[]): Mark[] {
-  return underHeading(element, phones) ?? [];
-}
-
-/** The only value of a type in the smallest block around an element that has any. */
-function nearest(element: Element, marks: readonly Mark[]): Mark | undefined {
-  const near = around(element, marks);
-  return new Set(near.map(({ value }) => value)).size === 1 ? near[0] : undefined;
+/** The only value in the smallest block around an element that holds any. */
+function nearest(element: Element, marks: readonly Mark[]): string {
+  const [first, ...others] = within(element, marks);
+  return first && others.every(({ value }) => value === first.value) ? first.value : '';
 }
 
 function climb(from: Element, isEnough: (element: Element) => boolean): Element | undefined {
@@ -170,32 +160,4 @@ function climb(from: Element, isEnough: (element: Element) => boolean): Element 
     if (isEnough(element)) return element;
   }
   return undefined;
-}
-
-function nameOf(near: (type: MarkType) => Mark | undefined, around: Element, heading: Element | undefined, plainHeadings: RegExp): string {
-  const first = near('firstName');
-  const last = near('lastName');
-  if (first && last) return `${first.value} ${last.value}`;
-  const name = near('name')?.value ?? '';
-  return (
-    name || (heading ? headingName(heading) : '') || smallHeadingName(around, plainHeadings) || [first?.value, last?.value].join('').trim()
-  );
-}
-
-function headingName(heading: Element): string {
-  const text = headingText(heading);
-  return /\p{L}/u.test(text) && !text.includes('@') ? text : '';
-}
-
-/** A heading of lower rank near the marks is a name only if it looks like one: two to four words, each with a capital or from a script without. */
-function smallHeadingName(from: Element, plainHeadings: RegExp): string {
-  let block: Element | null = from;
-  for (let up = 0; block && up < 6; up += 1, block = block.parentElement) {
-    for (const heading of block.querySelectorAll('h2,h3,h4')) {
-      const text = headingText(heading);
-      if (/^(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*\s){1,3}[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*$/u.test(text) && !plainHeadings.test(text))
-        return text;
-    }
-  }
-  return '';
 }

@@ -1,6 +1,6 @@
 // The marks of people on a page: links, microdata, filled fields and labelled values. Only targeted queries and no reads of layout; what is
 // hidden, belongs to the page's frame or to somebody who is named as somebody else is left out.
-import type { LabelRules, MarkType, PageRules } from '@/lib/domain/page-rules';
+import type { MarkType, PageRules } from '@/lib/domain/page-rules';
 
 export interface Mark {
   type: MarkType;
@@ -22,31 +22,30 @@ export interface Marks {
 const mostElements = 400;
 
 const links = 'a[href^="mailto:" i],a[href^="tel:" i]';
-const fields =
-  'input:not([type=hidden],[type=password],[type=checkbox],[type=radio],[type=submit],[type=button],[type=file],[type=search])';
+const fields = 'input:is(:not([type]),[type=text],[type=email],[type=tel])';
 const labelled = 'label,dt,th,[class*=label i],[class*=field-name i],[class*=caption i],strong,b';
+const inputs = 'input,select,textarea';
 const headings = 'h2,h3,h4,h5,h6,legend,caption,summary,[role=heading]';
-const hidden =
-  '[hidden],[aria-hidden=true],[inert],template,noscript,dialog:not([open]),[style*="display:none" i],[style*="display: none" i]';
+const hidden = '[hidden],[aria-hidden=true],[inert],noscript,dialog:not([open]),[style*="display:none"],[style*="display: none"]';
 
 /** Reads every mark of the page that may be the record's person. */
 export function readMarks(page: Document, rules: PageRules): Marks {
   const heading = findHeading(page, rules);
   const reader = createReader(rules, heading);
   for (const { type, selector } of rules.taught ?? []) {
-    const element = safeQuery(page, selector);
+    const element = page.querySelector(selector);
     if (element) reader.add(type, textOf(element), element, true);
   }
-  const taught = reader.result();
   // What the user pointed at is the whole truth about this kind of page.
-  if (taught.some(({ type }) => type === 'email' || type === 'phone')) return { marks: taught, heading, isCrowded: false };
+  const taught = reader.result();
+  if (taught.length > 0) return { marks: taught, heading, isCrowded: false };
 
   const found = page.querySelectorAll(links);
   if (found.length > mostElements) return { marks: [], heading, isCrowded: true };
-  for (const link of found) addLink(link, reader);
+  for (const link of found) addLink(link, reader, false);
   for (const element of some(page, '[itemprop]')) addItemprop(element, reader);
-  for (const element of some(page, fields)) addField(element as HTMLInputElement, page, rules.labels, reader);
-  for (const label of some(page, labelled)) addLabelled(label, rules.labels, reader);
+  for (const element of some(page, fields)) addField(element as HTMLInputElement, rules, reader);
+  for (const label of some(page, labelled)) addLabelled(label, rules, reader);
   return { marks: reader.result(), heading, isCrowded: false };
 }
 
@@ -54,10 +53,10 @@ function some(page: Document, selector: string): Element[] {
   return [...page.querySelectorAll(selector)].slice(0, mostElements);
 }
 
-function addLink(link: Element, reader: Reader): void {
+function addLink(link: Element, reader: Reader, named: boolean): void {
   const href = link.getAttribute('href') ?? '';
   // A link to several people is nobody's mark.
-  if (!/[,;].*@/.test(href)) reader.add(/^\s*tel:/i.test(href) ? 'phone' : 'email', linkValue(link), link, false);
+  if (!/[,;].*@/.test(href)) reader.add(/^\s*tel:/i.test(href) ? 'phone' : 'email', linkValue(link), link, named);
 }
 
 interface Reader {
@@ -101,15 +100,16 @@ function addOnce(marks: Mark[], mark: Mark): void {
 
 /** True for what is not seen, not the record's, or said to be somebody else's. */
 function isLeftOut(element: Element, rules: PageRules, heading: Element | undefined): boolean {
-  if (element.closest(hidden) || element.closest(rules.chrome) || !isSeen(element)) return true;
+  if (!isShown(element, rules)) return true;
   for (let aside = element.closest(rules.asides); aside; aside = aside.parentElement?.closest(rules.asides) ?? null) {
     if (!heading || !aside.contains(heading)) return true;
   }
   return isSomebodyElses(element, rules, heading);
 }
 
-/** Style only, no layout: browsers answer it from the last rendering. */
-function isSeen(element: Element): boolean {
+/** Reads style only, no layout: browsers answer it from the last rendering. */
+function isShown(element: Element, rules: PageRules): boolean {
+  if (element.closest(`${hidden},${rules.chrome}`)) return false;
   return element.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) ?? true;
 }
 
@@ -120,7 +120,8 @@ function isSomebodyElses(element: Element, rules: PageRules, heading: Element | 
     if (rules.otherPeople.test(textBefore(inner))) return true;
     const outer = inner.parentElement;
     if (!outer || /^(?:body|main)$/.test(outer.localName) || (heading && outer.contains(heading))) return false;
-    if (rules.otherPeople.test(headingOf(outer))) return true;
+    const title = headingOf(outer);
+    if (rules.otherPeople.test(title) || rules.asideHeadings.test(title)) return true;
     inner = outer;
   }
   return false;
@@ -160,17 +161,19 @@ function shortText(node: Node | null): string {
 
 function headingOf(block: Element): string {
   const first = block.firstElementChild;
-  const own = first?.matches(headings) ? first : first?.querySelector(headings);
-  return `${shortText(own ?? null)} ${block.getAttribute('aria-label') ?? ''}`;
+  const own = first?.matches(headings)
+    ? first
+    : first?.matches('header,[class*=head i],[class*=title i]')
+      ? first.querySelector(headings)
+      : null;
+  return `${shortText(own)} ${block.getAttribute('aria-label') ?? ''}`;
 }
 
 function findHeading(page: Document, rules: PageRules): Element | undefined {
-  for (const element of page.querySelectorAll('h1,[role=heading][aria-level="1"]')) {
+  return [...page.querySelectorAll('h1,[role=heading][aria-level="1"]')].find((element) => {
     const text = headingText(element);
-    if (text && !rules.plainHeadings.test(text) && !element.closest(hidden) && !element.closest(rules.chrome) && isSeen(element))
-      return element;
-  }
-  return undefined;
+    return text && !rules.plainHeadings.test(text) && isShown(element, rules);
+  });
 }
 
 /** A heading's words without a kind in front: "Client: Avery Quill" is Avery Quill. */
@@ -180,95 +183,69 @@ export function headingText(heading: Element): string {
     .slice(0, 120);
 }
 
-const itempropTypes: Record<string, MarkType> = {
+/** Tokens of itemprop, of autocomplete and of an input's type. */
+const tokens: Record<string, MarkType> = {
   email: 'email',
   telephone: 'phone',
-  name: 'name',
-  givenName: 'firstName',
-  familyName: 'lastName',
-  worksFor: 'company',
-  affiliation: 'company',
-  legalName: 'company',
-};
-
-function addItemprop(element: Element, reader: Reader): void {
-  const type = (element.getAttribute('itemprop') ?? '')
-    .split(/\s+/)
-    .map((property) => itempropTypes[property])
-    .find(Boolean);
-  if (!type) return;
-  if (element.hasAttribute('itemscope')) {
-    if (type === 'company') reader.add('company', textOf(element.querySelector('[itemprop~=name]') ?? element), element, true);
-    return;
-  }
-  const scope = element.closest('[itemscope]');
-  const kind = scope?.getAttribute('itemtype') ?? '';
-  if (/organization|business|corporation/i.test(kind)) {
-    // The firm's own name and switchboard, where the firm hangs on a person; else the firm is the record.
-    if (scope?.hasAttribute('itemprop')) return;
-    reader.add(type === 'name' ? 'company' : type, textOf(element), element, true);
-  } else if (!kind || /person|contact/i.test(kind)) {
-    reader.add(type, textOf(element), element, true);
-  }
-}
-
-const autocompleteTypes: Record<string, MarkType> = {
-  email: 'email',
   tel: 'phone',
   'tel-national': 'phone',
   name: 'name',
+  givenName: 'firstName',
   'given-name': 'firstName',
+  familyName: 'lastName',
   'family-name': 'lastName',
+  worksFor: 'company',
+  affiliation: 'company',
   organization: 'company',
 };
 
-function addField(element: HTMLInputElement, page: Document, labels: LabelRules, reader: Reader): void {
-  if (element.closest('form')?.querySelector('[type=password]')) return;
-  const hint = element.autocomplete
-    .split(/\s+/)
-    .map((token) => autocompleteTypes[token])
-    .find(Boolean);
-  const type =
-    hint ?? typeOfLabel(labelOf(element), labels) ?? (element.type === 'email' ? 'email' : element.type === 'tel' ? 'phone' : undefined);
+function typeOfTokens(text: string): MarkType | undefined {
+  const known = text.split(/\s+/).find((token) => Object.hasOwn(tokens, token)) ?? '';
+  return tokens[known];
+}
+
+function addItemprop(element: Element, reader: Reader): void {
+  const type = typeOfTokens(element.getAttribute('itemprop') ?? '');
+  if (!type) return;
+  const nested = element.hasAttribute('itemscope');
+  const scope = nested ? null : element.closest('[itemscope]');
+  const kind = scope?.getAttribute('itemtype') ?? '';
+  // The name of the firm that a person works for, and of a firm that is the record itself; a firm's switchboard is no person's.
+  if (nested) reader.add(type === 'company' ? type : 'name', textOf(element.querySelector('[itemprop~=name]') ?? element), element, true);
+  else if (!kind || /person|contact/i.test(kind)) reader.add(type, textOf(element), element, true);
+  else if (/organization|business/i.test(kind) && !scope?.hasAttribute('itemprop')) {
+    reader.add(type === 'name' ? 'company' : type, textOf(element), element, true);
+  }
+}
+
+function addField(field: HTMLInputElement, rules: PageRules, reader: Reader): void {
+  if (field.form?.querySelector('[type=password]')) return;
+  const type = typeOfTokens(field.autocomplete) ?? typeOfLabel(labelOf(field), rules) ?? typeOfTokens(field.type);
   // What is being typed is not yet what the record says.
-  const value = page.activeElement === element && element.defaultValue ? element.defaultValue : element.value;
-  if (type) reader.add(type, value, element, true);
+  const value = (field.ownerDocument.activeElement === field && field.defaultValue) || field.value;
+  if (type) reader.add(type, value, field, true);
 }
 
 function labelOf(field: HTMLInputElement): string {
-  const ids = field.getAttribute('aria-labelledby');
-  const labelledBy = ids && field.ownerDocument.getElementById(ids.split(/\s+/)[0] ?? '')?.textContent;
-  return field.getAttribute('aria-label') || labelledBy || field.labels?.[0]?.textContent || field.placeholder || field.name;
+  const labelledBy = field.getAttribute('aria-labelledby')?.split(' ')[0] ?? '';
+  const label = field.labels?.[0] ?? field.ownerDocument.getElementById(labelledBy);
+  return field.ariaLabel || label?.textContent || field.placeholder || field.name;
 }
 
 /** A value that stands beside its label: dt and dd, th and td, a label and what follows it, "E-mail: …" in bold. */
-function addLabelled(label: Element, labels: LabelRules, reader: Reader): void {
-  const text = label.textContent ?? '';
-  if (text.length > 60) return;
-  const type = typeOfLabel(text, labels);
+function addLabelled(label: Element, rules: PageRules, reader: Reader): void {
+  const type = typeOfLabel(label.textContent ?? '', rules);
   if (!type) return;
-  if (label.localName === 'th') {
-    const row = label.parentElement;
-    // A heading above a column labels a list, not a record.
-    if (!row || row.closest('thead') || row.querySelectorAll('th').length !== row.querySelectorAll('td').length) return;
-  }
-  if (label.localName === 'label' && (label as HTMLLabelElement).control) return;
+  // A heading above a column labels a list, not a record.
+  if (label.localName === 'th' && label.parentElement?.querySelectorAll('th').length !== label.parentElement?.querySelectorAll('td').length)
+    return;
   const value = label.nextElementSibling;
-  if (value && !value.matches(labelled)) {
-    if (value.querySelector('input,select,textarea') || value.matches('input,select,textarea')) return;
-    const link = value.querySelector(links);
-    if (link) {
-      // Several under one label are read as links of their own, which this label names.
-      for (const one of value.querySelectorAll(links)) {
-        const isTel = (one.getAttribute('href') ?? '').toLowerCase().startsWith('tel:');
-        if (isTel === (type === 'phone') && (isTel || type === 'email')) reader.add(type, linkValue(one), one, true);
-      }
-      if (type === 'email' || type === 'phone') return;
-    }
-    reader.add(type, value.textContent ?? '', value, true);
-  } else if (!value) {
-    const after = label.nextSibling?.nodeType === 3 ? (label.nextSibling.textContent ?? '') : '';
-    if (after.trim() && label.parentElement) reader.add(type, after, label.parentElement, true);
+  if (!value) {
+    if (label.parentElement) reader.add(type, label.nextSibling?.textContent ?? '', label.parentElement, true);
+  } else if (!value.matches(`${labelled},${inputs}`) && !value.querySelector(inputs)) {
+    const inside = value.matches(links) ? [value] : value.querySelectorAll(links);
+    for (const link of inside) addLink(link, reader, true);
+    if (inside.length === 0) reader.add(type, value.textContent ?? '', value, true);
   }
 }
 
@@ -276,14 +253,10 @@ function linkValue(link: Element): string {
   return decode((link.getAttribute('href') ?? '').replace(/^[^:]*:/, '').replace(/[?;].*$/s, ''));
 }
 
-function typeOfLabel(text: string, labels: LabelRules): MarkType | undefined {
-  const label = tidy(
-    text
-      .replace(/[:*()]+/g, ' ')
-      .replace(/([a-z])([A-Z])/g, '$1 $2')
-      .replace(/_/g, ' '),
-  );
-  if (!label) return undefined;
+function typeOfLabel(text: string, { labels, otherPeople }: PageRules): MarkType | undefined {
+  // "FirstName", "first_name" and "* First name:" are one label.
+  const label = text.length < 60 ? tidy(text.replace(/[:*()_]+/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2')) : '';
+  if (!label || otherPeople.test(label)) return undefined;
   return (['email', 'phone', 'firstName', 'lastName', 'name', 'company'] as const).find((type) => labels[type].test(label));
 }
 
@@ -304,14 +277,22 @@ function clean(type: MarkType, text: string, rules: PageRules): string {
   }
   if (type === 'phone') {
     const digits = value.replace(/\D/g, '').length;
-    return /^[+(]?[\p{N}\s().+/-]{6,}(?:(?:,|;|\s)*(?:ext|x|#)\.?\s*\p{N}{1,6})?$/iu.test(value) && digits <= 20 ? value : '';
+    return /^[+(]*\p{N}[\p{N}\s().+/-]{5,}(?:\W*(?:ext|x)\W*\p{N}+)?$/iu.test(value) && digits < 21 ? value : '';
   }
-  // An address, a number or a dash in the place of a name is no name.
-  return value.length <= 120 && /\p{L}/u.test(value) && !/@|https?:/.test(value) ? value : '';
+  return value.length <= 120 && isNameLike(value) ? value : '';
 }
 
+/** True for text that can be somebody's name; false for addresses, numbers and dashes that stand in its place. */
+export function isNameLike(text: string): boolean {
+  return /\p{L}/u.test(text) && !/@|https?:|(?:\d[\s().-]*){6}/.test(text);
+}
+
+/** One space between words, no invisible signs but those that join letters. */
 function tidy(text: string): string {
-  return text.replace(/[\s\p{Cf}]+/gu, (space) => (/\s/.test(space) ? ' ' : '')).trim();
+  return text
+    .replace(/(?![\u200c\u200d])\p{Cf}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function decode(text: string): string {
@@ -319,13 +300,5 @@ function decode(text: string): string {
     return decodeURIComponent(text);
   } catch {
     return text;
-  }
-}
-
-function safeQuery(page: Document, selector: string): Element | null {
-  try {
-    return page.querySelector(selector);
-  } catch {
-    return null;
   }
 }

@@ -4,32 +4,33 @@ import type { PageRules } from '@/lib/domain/page-rules';
 import { isTelling, type Sighting } from '@/lib/domain/sighting';
 import { choosePerson } from './choose-person';
 import { readAddress } from './read-address';
-import { type Mark, readMarks } from './read-marks';
+import { readMarks } from './read-marks';
 
-/** Whom the page shows, or null. Takes no layout, no network and a few milliseconds at most. */
-export function recognise(page: Document, address: string, rules: PageRules): Sighting | null {
-  return look(page, address, rules).sighting;
+/** A mark of the sighting and the element it was read from. */
+export interface Trace {
+  element: Element;
+  value: string;
 }
 
 export interface Look {
   sighting: Sighting | null;
-  /** The elements that the marks were read from, so that a watcher can tell a new page from an old one's remains. */
-  elements: Element[];
+  /** Where its e-mails and phones stand, so that a watcher can tell a new page from the remains of an old one. */
+  traces: Trace[];
 }
 
-/** Recognises, and says where the marks were found. */
+/** Whom the page shows, or null. */
+export function recognise(page: Document, address: string, rules: PageRules): Sighting | null {
+  return look(page, address, rules).sighting;
+}
+
+/** Recognises, and says where the marks stand. Reads no layout and takes a few milliseconds at most. */
 export function look(page: Document, address: string, rules: PageRules): Look {
   const reading = readAddress(address, rules);
-  if (!reading) return { sighting: null, elements: [] };
+  if (!reading) return { sighting: null, traces: [] };
   const found = readMarks(page, rules);
-  const person = choosePerson(found, reading.recordId !== '', rules.plainHeadings);
+  const person = choosePerson(found, reading.recordId !== '');
   const sighting: Sighting = { system: rules.system, ...reading, name: '', company: '', emails: [], phones: [], ...person };
-  return {
-    sighting: isTelling(sighting) ? sighting : null,
-    elements: person ? found.marks.filter(isIn(person)).map(({ element }) => element) : [],
-  };
-}
-
-function isIn({ emails, phones }: { emails: string[]; phones: string[] }): (mark: Mark) => boolean {
-  return ({ type, value }) => (type === 'email' && emails.includes(value)) || (type === 'phone' && phones.includes(value));
+  const values = new Set([...sighting.emails, ...sighting.phones]);
+  const traces = found.marks.filter(({ value }) => values.has(value)).map(({ element, value }) => ({ element, value }));
+  return { sighting: isTelling(sighting) ? sighting : null, traces };
 }
