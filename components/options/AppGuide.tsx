@@ -1,5 +1,6 @@
 // How to make an OAuth app of the firm's own, for the person who looks after HighLevel.
 import { Disclosure } from './Disclosure';
+import { agencyScopes, highLevelScopes } from './highlevel-scopes';
 import { ScopeList } from './ScopeList';
 
 /** Steps in HighLevel's marketplace that end with a Client ID and a secret. */
@@ -14,7 +15,7 @@ export function AppGuide({ copy }: { copy(text: string): Promise<void> }) {
         <li>Under its authorization settings, add the redirect address above.</li>
         <li>
           Tick these permissions:
-          <ScopeList copy={copy} />
+          <ScopeList scopes={[...highLevelScopes, ...agencyScopes]} copy={copy} />
         </li>
         <li>Create a client key. Paste its id and its secret above.</li>
       </ol>

@@ -10,7 +10,7 @@ import { CheckList } from './CheckList';
 import { ConnectionSummary } from './ConnectionSummary';
 import { connectionAdvice } from './connection-advice';
 import { connectionStatus } from './connection-status';
-import type { ConnectionView, HighLevelActions, IndexProgressView } from './connection-view';
+import { type ConnectionView, type HighLevelActions, type IndexProgressView, isProven } from './connection-view';
 import { HighLevelForm } from './HighLevelForm';
 import { cleanDraft, type EntryMessages, findErrors, type HighLevelDraft, type StoredSecrets, toEntry } from './highlevel-entry';
 import { IndexProgress } from './IndexProgress';
@@ -141,14 +141,15 @@ export function HighLevelRegion(props: HighLevelRegionProps) {
   const { state, problem } = connection ?? {};
   const status = connectionStatus(connection, reachable);
   const savedText = connection && `Saved ${ago(connection.keySetAt, now)}`;
-  const isAsking = Boolean(connection?.choices?.length || connection?.unconfirmed);
+  /** A question that has not led to trouble yet. */
+  const isAsking = Boolean(connection?.choices?.length || connection?.unconfirmed) && !problem;
   const hasTyped = Boolean(typed.token || typed.clientSecret);
   /** Trouble that no other entry can mend, such as a missing permission or a server's fault, leaves the form out of the way. */
   const needsEntry = problem !== undefined && problem.code !== 'missing-scope' && !connectionAdvice(problem.code).isTemporary;
-  const isProven = connection?.account !== undefined && connection.locationId !== '';
-  const showForm = !connection || isChanging || hasTyped || (!isAsking && (!isProven || (state === 'action-needed' && needsEntry)));
+  const isKnown = connection !== undefined && isProven(connection);
+  const showForm = !connection || isChanging || hasTyped || (!isAsking && (!isKnown || (state === 'action-needed' && needsEntry)));
   const keyAge = connection ? daysBetween(connection.keySetAt, now) : 0;
-  const isOld = connection?.method === 'token' && isProven && keyAge >= keyDays;
+  const isOld = connection?.method === 'token' && isKnown && keyAge >= keyDays;
   const failedChecks = connection?.checks.filter((check) => !check.ok).length ?? 0;
 
   return (
@@ -185,7 +186,7 @@ export function HighLevelRegion(props: HighLevelRegionProps) {
       )}
 
       {failure && failure.at !== problem?.at && <ProblemBanner problem={failure} urgent />}
-      {state === 'action-needed' && problem && problem.code !== 'not-connected' && !isAsking && (
+      {state === 'action-needed' && problem && problem.code !== 'not-connected' && (
         <ProblemBanner problem={problem}>
           {canGoBack && needsEntry && (
             <div class="button-row">
@@ -208,8 +209,9 @@ export function HighLevelRegion(props: HighLevelRegionProps) {
       {connection?.unconfirmed && !connection.choices?.length && (
         <div class="callout stack">
           <p>
-            <strong>Is {connection.locationName || connection.locationId || 'this'} the account you signed in to?</strong> HighLevel’s
-            answer did not say that it belongs to the sign-in that was started here, so please check the name.
+            <strong>Is {(isKnown && connection.locationName) || `location ${connection.locationId}`} the one you signed in to?</strong>{' '}
+            HighLevel’s answer did not say that it belongs to the sign-in that was started here, so please compare it with the address of
+            your HighLevel pages.
           </p>
           <div class="button-row">
             <button type="button" class="button button-primary" onClick={() => run('other', actions.confirmAccount)}>
@@ -231,11 +233,11 @@ export function HighLevelRegion(props: HighLevelRegionProps) {
         </div>
       )}
 
-      {progress && state !== 'action-needed' && isProven && (
+      {progress && state !== 'action-needed' && isKnown && (
         <IndexProgress progress={progress} now={now} onRun={(start) => run('other', () => actions.setIndexing(start))} />
       )}
 
-      {connection && isProven && !showForm && (
+      {connection && isKnown && !showForm && !connection.unconfirmed && (
         <ConnectionSummary
           connection={connection}
           users={users}

@@ -1,13 +1,13 @@
 // The permissions to tick in HighLevel, each with its use, and all of them to copy.
 import { CopyButton } from './CopyButton';
-import { highLevelScopes } from './highlevel-scopes';
+import type { ScopeUse } from './highlevel-scopes';
 
 /** The list of scopes with a copy button. */
-export function ScopeList({ copy }: { copy(text: string): Promise<void> }) {
+export function ScopeList({ scopes, copy }: { scopes: ScopeUse[]; copy(text: string): Promise<void> }) {
   return (
     <div class="stack-tight">
       <ul class="scopes" aria-label="Permissions to tick">
-        {highLevelScopes.map(({ scope, use }) => (
+        {scopes.map(({ scope, use }) => (
           <li key={scope}>
             <code>{scope}</code>
             <span class="muted small">{use}</span>
@@ -15,7 +15,7 @@ export function ScopeList({ copy }: { copy(text: string): Promise<void> }) {
         ))}
       </ul>
       <div class="button-row">
-        <CopyButton small name="Copy the list" text={highLevelScopes.map(({ scope }) => scope).join('\n')} copy={copy} />
+        <CopyButton small name="Copy the list" text={scopes.map(({ scope }) => scope).join('\n')} copy={copy} />
       </div>
     </div>
   );

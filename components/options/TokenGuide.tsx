@@ -1,5 +1,6 @@
 // How to get a Private Integration token, for somebody who never did.
 import { Disclosure } from './Disclosure';
+import { highLevelScopes } from './highlevel-scopes';
 import { ScopeList } from './ScopeList';
 
 /** Steps in HighLevel that end with a token and a Location ID. */
@@ -13,7 +14,7 @@ export function TokenGuide({ copy }: { copy(text: string): Promise<void> }) {
         </li>
         <li>
           Create a new integration, call it “Lockstep”, and tick these permissions:
-          <ScopeList copy={copy} />
+          <ScopeList scopes={highLevelScopes} copy={copy} />
           <p class="hint">Fewer will do: with the first two you can look at everything, and Lockstep says what is missing for the rest.</p>
         </li>
         <li>Copy the token. HighLevel shows it only this once. Paste it above.</li>

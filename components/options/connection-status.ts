@@ -1,6 +1,6 @@
 // The one line that says how a connection stands. It begins with Connected, Not connected or Action needed, which people rely on.
 import { connectionAdvice } from './connection-advice';
-import type { ConnectionView } from './connection-view';
+import { type ConnectionView, isProven } from './connection-view';
 
 export interface ConnectionStatus {
   tone: 'good' | 'idle' | 'busy' | 'bad';
@@ -14,10 +14,10 @@ export function connectionStatus(connection: ConnectionView | undefined, reachab
   const { state, problem, account, method } = connection;
   if (connection.choices?.length) return { tone: 'bad', text: 'Action needed: choose a location' };
   if (connection.unconfirmed) return { tone: 'bad', text: 'Action needed: confirm the account' };
-  const name = connection.locationName || connection.locationId;
+  const name = (isProven(connection) && connection.locationName) || connection.locationId;
   if (state === 'connected') return { tone: 'good', text: name ? `Connected to ${name}` : 'Connected' };
   if (state === 'checking') {
-    const isRetest = account !== undefined && connection.testedAt !== undefined && connection.testedAt >= connection.keySetAt;
+    const isRetest = isProven(connection) && connection.testedAt !== undefined && connection.testedAt >= connection.keySetAt;
     if (isRetest) return { tone: 'busy', text: `Connected to ${name}: testing again…` };
     return { tone: 'busy', text: method === 'oauth' ? 'Not connected yet: signing in…' : 'Not connected yet: checking the key…' };
   }

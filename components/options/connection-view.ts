@@ -1,5 +1,5 @@
 // What the Options page shows of a connection: the stored row without what only the worker needs, and what may be done with it.
-import type { AccountId } from '@/lib/domain/account';
+import { type AccountId, accountId } from '@/lib/domain/account';
 import type { ConnectionCheck } from '@/lib/domain/connection-check';
 import type { Problem } from '@/lib/errors';
 import type { HighLevelEntry } from './highlevel-entry';
@@ -49,4 +49,9 @@ export interface HighLevelActions {
   /** Called within the click; asks the browser for what is missing. */
   allowAccess(): Promise<Problem | undefined>;
   copy(text: string): Promise<void>;
+}
+
+/** True while the account that was proven is the one that the row speaks of; before that its name and user may be those of another. */
+export function isProven({ account, locationId }: ConnectionView): boolean {
+  return account !== undefined && account === accountId('highlevel', locationId);
 }

@@ -5,7 +5,7 @@ export interface ScopeUse {
   use: string;
 }
 
-/** In the order in which people tick them. The first two are enough to look; each of the others adds what it says. */
+/** For a key and for an app, in the order in which people tick them. The first two are enough to look; each of the others adds what it says. */
 export const highLevelScopes: ScopeUse[] = [
   { scope: 'contacts.readonly', use: 'See contacts with their tasks, notes and appointments' },
   { scope: 'locations.readonly', use: 'Check the location and its time zone' },
@@ -18,4 +18,10 @@ export const highLevelScopes: ScopeUse[] = [
   { scope: 'calendars/events.readonly', use: 'Exact times of appointments' },
   { scope: 'calendars/events.write', use: 'Book, reschedule and cancel appointments' },
   { scope: 'workflows.readonly', use: 'Workflows to start' },
+];
+
+/** For an app beside these: a sign-in may answer for a whole agency, and is then narrowed to one location. A key cannot have them. */
+export const agencyScopes: ScopeUse[] = [
+  { scope: 'oauth.readonly', use: 'Which locations a sign-in of a whole agency covers' },
+  { scope: 'oauth.write', use: 'Narrow such a sign-in to one location' },
 ];

@@ -60,7 +60,8 @@ export function createConnectActions({ db, vault, access, send, copy, now }: Con
   };
 
   return {
-    canGoBack: () => previous !== undefined,
+    // The tokens of a sign-in are replaced by those of the next; only a key can be put back by hand.
+    canGoBack: () => previous?.secret.method === 'token',
     copy,
 
     async connect(entry) {
@@ -110,9 +111,8 @@ export function createConnectActions({ db, vault, access, send, copy, now }: Con
       return (await send('chooseLocation', { system, locationId })).problem;
     },
 
-    async confirmAccount() {
-      return check();
-    },
+    // A test that holds is the confirmation: it proves the account and takes the question away.
+    confirmAccount: check,
 
     async setIAm(userId) {
       await db.connections.update(system, { iAm: userId });

@@ -6,8 +6,10 @@ import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ConnectionView } from '@/components/options/connection-view';
 import { HighLevelRegion, type HighLevelRegionProps } from '@/components/options/HighLevelRegion';
+import { agencyScopes, highLevelScopes } from '@/components/options/highlevel-scopes';
 import { OptionsPage } from '@/components/options/OptionsPage';
 import { noHighLevelPresets } from '@/lib/presets';
+import { highlevelScopes } from '@/lib/systems/highlevel/auth';
 
 const now = Date.parse('2026-11-21T20:00:00Z');
 const day = 86_400_000;
@@ -113,6 +115,11 @@ describe('HighLevel, not connected', () => {
     await userEvent.click(button('Copy'));
     expect(given.actions.copy).toHaveBeenLastCalledWith('https://abc.chromiumapp.org/highlevel');
     expect(await region().findByRole('button', { name: 'Copied' })).toBeTruthy();
+  });
+
+  it('lists exactly the permissions that are asked for', () => {
+    const listed = [...highLevelScopes, ...agencyScopes].map(({ scope }) => scope);
+    expect(listed.sort()).toEqual([...highlevelScopes].sort());
   });
 
   it('starts with what an administrator preset', () => {
@@ -480,9 +487,29 @@ describe('HighLevel, action needed', () => {
     const given = connected({ method: 'oauth', state: 'action-needed', unconfirmed: true });
     show(given);
     expect(status()).toBe('Action needed: confirm the account');
-    expect(region().getByText(/Is Northwind Architects the account/)).toBeTruthy();
+    expect(region().getByText(/Is Northwind Architects the one you signed in to/)).toBeTruthy();
     await userEvent.click(button('Yes, use this account'));
     expect(given.actions.confirmAccount).toHaveBeenCalledOnce();
+  });
+
+  it('says why the confirmed account does not work, and offers the fields again', () => {
+    show(connected({ method: 'oauth', state: 'action-needed', unconfirmed: true, problem: { code: 'signed-out', at: 1 } }));
+    expect(region().getByText('HighLevel does not accept the key or sign-in.')).toBeTruthy();
+    expect(button('Connect')).toBeTruthy();
+  });
+
+  it('never shows the name of the earlier account for one that is not proven', () => {
+    show(
+      connected({
+        method: 'oauth',
+        state: 'action-needed',
+        unconfirmed: true,
+        locationId: 'another',
+        locationName: 'Northwind Architects',
+      }),
+    );
+    expect(region().getByText(/Is location another the one you signed in to/)).toBeTruthy();
+    expect(region().queryByText(/Northwind/)).toBeNull();
   });
 
   it('a closed sign-in window is no alarm', () => {
