@@ -72,7 +72,7 @@ async function main(): Promise<boolean> {
   rmSync(picturesFolder, { recursive: true, force: true });
   const pictures = createPictures(picturesFolder);
   console.log('▸ Starting the sandbox and the browser …');
-  const launched = await launch({ headless: !headed });
+  const launched = await launch(headed ? { headless: false } : { flags: ['--hide-scrollbars'] });
   const page = launched.context.pages()[0] ?? (await launched.context.newPage());
   const tour: Tour = {
     launched,

@@ -1,16 +1,27 @@
 // Pictures of what a user sees: the page and the panel beside it. A headless browser draws them apart, so they are joined here.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
 import { findChromium } from '@/scripts/find-chromium.mjs';
+import { extensionFolder } from '@/test/e2e/fixtures/extension';
 
-/** A quiet frame around both halves, as wide and high as they are. */
-function frame(halves: Buffer[]): string {
-  const images = halves.map((half) => `<img src="data:image/png;base64,${half.toString('base64')}" alt="">`).join('');
+/** Height in pixels, from the head of a PNG file. */
+const heightOf = (png: Buffer): number => png.readUInt32BE(20);
+
+/** A quiet frame around the halves. What a half lacks in height is the strip that the browser draws over a side panel. */
+function frame(halves: Buffer[], icon: Buffer): string {
+  const address = (png: Buffer) => `data:image/png;base64,${png.toString('base64')}`;
+  const height = Math.max(...halves.map(heightOf));
+  const columns = halves.map((half) => {
+    const gap = height - heightOf(half);
+    const strip = gap < 24 ? '' : `<p style="height:${gap}px"><img src="${address(icon)}" width="16" height="16" alt=""> Lockstep</p>`;
+    return `<div>${strip}<img src="${address(half)}" alt=""></div>`;
+  });
   return `<!doctype html><meta charset="utf-8"><style>
-    body { margin: 0; display: inline-flex; background: #c9ced6; padding: 1px; gap: 1px }
-    img { display: block; align-self: flex-start }
-  </style><body>${images}</body>`;
+    body { margin: 0; width: max-content; display: flex; background: #c9ced6; padding: 1px; gap: 1px }
+    img { display: block }
+    p { margin: 0; padding: 0 16px; display: flex; align-items: center; gap: 10px; font: 500 13px system-ui, sans-serif; background: #f6f7f9 }
+  </style><body>${columns.join('')}</body>`;
 }
 
 export interface Pictures {
@@ -28,7 +39,7 @@ export function createPictures(folder: string): Pictures {
     // A browser of its own, because a further tab beside the page would make the panel follow it.
     browser ??= await chromium.launch({ executablePath: findChromium(), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
     const page = await browser.newPage();
-    await page.setContent(frame(halves));
+    await page.setContent(frame(halves, await readFile(join(extensionFolder, 'icon/32.png'))));
     await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
     const picture = await page.locator('body').screenshot();
     await page.close();

@@ -78,12 +78,13 @@ export const openClient: Step = {
 };
 
 const title = 'Send the revised drawings';
-const tomorrow = () => new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+/** Tomorrow at this time of day, as a field for day and time takes it. */
+const tomorrowAt = (time: string) => `${new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10)}T${time}`;
 
 const addTask: Step = {
   title: 'Add a task',
   run: async (tour) => {
-    await panelOf(tour).addTask({ title, due: tomorrow() });
+    await panelOf(tour).addTask({ title, due: tomorrowAt('17:00') });
     const { state } = tour.launched.sandbox.highlevel;
     await eventually(() => state.tasksOf(contactId(tour)).some((task) => task.title === title), { what: 'the task in HighLevel' });
     await tour.picture('task-added', both(tour));
@@ -117,7 +118,7 @@ const addAppointment: Step = {
   run: async (tour) => {
     const { state } = tour.launched.sandbox.highlevel;
     const before = state.appointmentsOf(contactId(tour)).length;
-    await panelOf(tour).addAppointment({ Title: 'Site walk', Starts: `${tomorrow()}T10:00` });
+    await panelOf(tour).addAppointment({ Title: 'Site walk', Start: tomorrowAt('10:00') });
     await eventually(() => state.appointmentsOf(contactId(tour)).length === before + 1, { what: 'the appointment in HighLevel' });
     await panelOf(tour).region('Appointments').scrollIntoViewIfNeeded();
     await tour.picture('appointment-added', both(tour));
@@ -131,7 +132,7 @@ const goOffline: Step = {
   run: async (tour) => {
     await tour.launched.offline(true);
     const panel = panelOf(tour);
-    await panel.addTask({ title: offlineTitle, due: tomorrow() });
+    await panel.addTask({ title: offlineTitle, due: tomorrowAt('12:00') });
     await panel.untilStatus(/Offline|waiting/);
     await tour.picture('offline', both(tour));
     const { state } = tour.launched.sandbox.highlevel;

@@ -6,7 +6,7 @@ export type RegionName = 'Tasks' | 'Notes' | 'Appointments' | 'Details' | 'Compa
 
 export interface NewTask {
   title: string;
-  /** As the field takes it: `YYYY-MM-DD`, or with a time `YYYY-MM-DDTHH:mm`. */
+  /** As the field takes it, in the location's zone: `YYYY-MM-DDTHH:mm`. */
   due?: string;
   details?: string;
   assignee?: string;
