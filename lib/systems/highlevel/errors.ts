@@ -18,6 +18,8 @@ export function readHighLevelError(status: number, body: unknown): ErrorReading 
   const detail = message ?? (typeof refusal.error === 'string' ? refusal.error : '');
   const said = { ...(detail && { detail }) };
 
+  // A company's key where a location's is wanted: no scope would mend it.
+  if (status === 401 && /authclass/i.test(detail)) return { ...said, code: 'wrong-account' };
   if (status === 401 && /not authorized for this scope|\bscope\b/i.test(detail)) return { ...said, code: 'missing-scope' };
   // highlevel-api-docs #213: the token is good, but for another location.
   if (status === 403 && /access to this location/i.test(detail)) return { ...said, code: 'wrong-account' };
