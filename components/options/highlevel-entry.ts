@@ -29,7 +29,7 @@ const blanks = /[\s\u00a0\u200b-\u200f\u2028-\u202f\u2060\ufeff]+/g;
 const quotes = /^["'`“”„‘’«»<]+|["'`“”„‘’«»>,;]+$/g;
 
 /** A key as it was meant: without blanks, quotes around it, a header name or the word Bearer. */
-export function cleanSecret(text: string): string {
+function cleanSecret(text: string): string {
   return text
     .trim()
     .replace(quotes, '')
