@@ -72,7 +72,7 @@ export const openClient: Step = {
     await tour.page.goto(clientAddress());
     tour.panel = new PanelPage(await tour.launched.openPanel(tour.page));
     await tour.panel.untilShows(personsName);
-    await tour.panel.region('Tasks').getByRole('checkbox').first().waitFor();
+    for (const name of ['Tasks', 'Notes', 'Appointments'] as const) await tour.panel.region(name).getByRole('listitem').first().waitFor();
     await tour.picture('client-and-panel', both(tour));
   },
 };
