@@ -25,6 +25,7 @@ export default defineConfig({
       'https://edge.reachlocal.com/*',
     ],
     optional_host_permissions: ['https://*/*'],
+    storage: { managed_schema: 'managed-schema.json' },
   }),
   vite: () => ({ plugins: [preact()] }),
 });

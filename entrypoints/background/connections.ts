@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { createVault } from '@/lib/auth/vault';
 import type { Store } from '@/lib/store/records';
 import { type Connections, createConnections } from '@/lib/sync/connections';
+import { redirectPaths } from '@/lib/systems/redirect-paths';
 
 /** The connections of this worker. */
 export function browserConnections(store: Store): Connections {
@@ -21,7 +22,7 @@ export function browserConnections(store: Store): Connections {
         save: (limits) => browser.storage.session.set({ [key]: limits }),
       };
     },
-    redirectAddress: (system) => browser.identity.getRedirectURL(system),
+    redirectAddress: (system) => browser.identity.getRedirectURL(redirectPaths[system]),
     launch: (url) => browser.identity.launchWebAuthFlow({ url, interactive: true }),
   });
 }

@@ -14,6 +14,7 @@ import { type HighLevelPresets, noHighLevelPresets, readHighLevelPresets } from 
 import { createSettings, type Settings, type SettingsArea } from '@/lib/settings';
 import type { Database } from '@/lib/store/database';
 import type { ConnectionRow, ProgressRow } from '@/lib/store/rows';
+import { redirectPaths } from '@/lib/systems/redirect-paths';
 import { createConnectActions, highLevelHost } from './connect';
 import { forgetEverything } from './forget';
 import { createHostAccess } from './host-access';
@@ -100,7 +101,7 @@ function createParts(db: Database) {
     vault,
     access,
     settings: createSettings(browser.storage.local as SettingsArea),
-    redirectAddress: browser.identity.getRedirectURL('highlevel'),
+    redirectAddress: browser.identity.getRedirectURL(redirectPaths.highlevel),
     actions: createConnectActions({ db, vault, access, send: sendMessage, copy, now: Date.now }),
   };
 }

@@ -49,7 +49,7 @@ export default defineContentScript({
       quietly(asked);
     };
 
-    const watch = watchPage({
+    watchPage({
       view: window,
       look: (address) => look(document, address, rules),
       recordAt: (address) => readAddress(address, rules),
@@ -58,12 +58,10 @@ export default defineContentScript({
         draw();
         quietly(send('pageShows', sighting));
       },
+      signal: context.signal,
     });
     askSettings();
     document.addEventListener('visibilitychange', askSettings, { signal: context.signal });
-    context.onInvalidated(() => {
-      watch.stop();
-      launcher.hide();
-    });
+    context.onInvalidated(launcher.hide);
   },
 });
