@@ -47,12 +47,14 @@ export interface HttpOptions {
   timeoutMs?: number;
   /** The system's own reading of its refusals. */
   readError?: ReadError;
+  /** Told of each answer, good or bad: for counting reads and for the server's clock. The path has no query. */
+  onAnswer?: (answer: { method: string; path: string; status: number; serverSkewMs?: number }) => void;
   /** False turns an unreachable server into `offline`. Default: unknown, which counts as online. */
   isOnline?: () => boolean;
 }
 
 /** Makes the way to the server for one account: its limiter, its system's reading of errors. */
-export function createHttp({ fetch, limiter, now, timeoutMs = 20_000, readError, isOnline }: HttpOptions): Http {
+export function createHttp({ fetch, limiter, now, timeoutMs = 20_000, readError, onAnswer, isOnline }: HttpOptions): Http {
   const request = ofetch.create(
     {
       retry: 0,
@@ -98,19 +100,17 @@ export function createHttp({ fetch, limiter, now, timeoutMs = 20_000, readError,
       const retryAt = asked ?? (status === 429 ? receivedAt + (news?.windowMs ?? limiter.rules.windowMs) : undefined);
       ticket.done({ status, headers: response.headers, ...(retryAt !== undefined && { retryAt }) });
 
+      const skew = serverSkewMs(response.headers, sentAt, receivedAt);
+      const clock = skew === undefined ? {} : { serverSkewMs: skew };
+      onAnswer?.({ method, path: new URL(address).pathname, status, ...clock });
+
       const text = response._data ?? '';
       if (status < 200 || status > 299) {
         if (status === 429 && news?.dailyRemaining === 0) throw new AppError('daily-limit', { status, retryAt: receivedAt + 3_600_000 });
         throw errorFor(status, parseLeniently(text), readError, retryAt);
       }
 
-      const skew = serverSkewMs(response.headers, sentAt, receivedAt);
-      return {
-        data: read(text, schema, status),
-        status,
-        headers: response.headers,
-        ...(skew !== undefined && { serverSkewMs: skew }),
-      };
+      return { data: read(text, schema, status), status, headers: response.headers, ...clock };
     },
   };
 }

@@ -1,6 +1,7 @@
 // The rows of the database. `value` is what the user sees; `server` is what the server last said; the outbox is the difference.
 import type { AccountId, SystemName } from '@/lib/domain/account';
 import type { Appointment } from '@/lib/domain/appointment';
+import type { ConnectionCheck } from '@/lib/domain/connection-check';
 import type { Contact } from '@/lib/domain/contact';
 import type { Note } from '@/lib/domain/note';
 import type { ReferenceItems, ReferenceKind } from '@/lib/domain/reference';
@@ -82,14 +83,6 @@ export interface ConnectionRow {
   /** When the key was entered, epoch ms. */
   keySetAt: number;
   testedAt?: number;
-}
-
-export interface ConnectionCheck {
-  /** What was tried, in the user's words: "Read contacts". */
-  name: string;
-  ok: boolean;
-  /** What is missing and what to do; '' when ok. */
-  advice: string;
 }
 
 /** A page's record that the user, or an exact match, tied to a contact. */

@@ -81,6 +81,13 @@ describe('sending', () => {
   });
 });
 
+it('reports each answer without its query', async () => {
+  const told: unknown[] = [];
+  const { send } = setUp(good, { onAnswer: (answer) => told.push(answer) });
+  await send({ query: { email: 'someone@example.com' } });
+  expect(told).toEqual([{ method: 'GET', path: '/things', status: 200 }]);
+});
+
 describe('reading', () => {
   it.each([
     ['a page of HTML', '<!doctype html><html><body>Sign in to Wi-Fi</body></html>'],

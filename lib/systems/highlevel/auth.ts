@@ -8,7 +8,7 @@ import type { Http } from '@/lib/http/client';
 import { highlevelHost } from './api';
 import { installedLocationsSchema, locationTokenSchema } from './wire';
 
-/** All that the flows use. The last two serve company-wide sign-ins alone. */
+/** All that the flows use. */
 export const highlevelScopes = [
   'contacts.readonly',
   'contacts.write',
@@ -21,9 +21,10 @@ export const highlevelScopes = [
   'locations/tasks.readonly',
   'users.readonly',
   'workflows.readonly',
-  'oauth.readonly',
-  'oauth.write',
 ] as const;
+
+/** Needed by company-wide sign-ins alone. Asked for only then: an app that does not have them would refuse everybody. */
+const companyScopes = ['oauth.readonly', 'oauth.write'] as const;
 
 /** What the user enters in Options, and the build's own redirect address. */
 export interface HighLevelApp {
@@ -55,14 +56,17 @@ interface SignInDeps extends TokenCall {
   launch: (url: string) => Promise<string | undefined>;
 }
 
-/** Signs the user in. Throws AppError `cancelled` when the window was closed, `signed-out` where id, secret or code are refused. */
+/**
+ * Signs the user in; twice where a company-wide sign-in turns out to lack what narrowing it takes. Throws AppError `cancelled` when the
+ * window was closed, `signed-out` where id, secret or code are refused.
+ */
 export async function signIn(entered: HighLevelApp, deps: SignInDeps): Promise<SignedIn> {
-  const app = appOf(entered);
-  const started = await startSignIn(app);
-  const redirectedTo = await deps.launch(started.url).catch(() => undefined);
-  if (!redirectedTo) throw new AppError('cancelled');
-  const { parameters, stateMissing } = readRedirect(app, started, redirectedTo);
-  const answer = await exchangeCode(app, started, parameters, deps);
+  const first = await authorise(appOf(entered), deps);
+  const mayNarrow = (answer: TokenAnswer) => companyScopes.every((scope) => said(answer, 'scope').split(' ').includes(scope));
+  const isEnough = said(first.answer, 'locationId') !== '' || mayNarrow(first.answer);
+  const { answer, stateMissing } = isEnough
+    ? first
+    : await authorise({ ...appOf(entered), scopes: [...highlevelScopes, ...companyScopes] }, deps);
 
   const about = { userId: said(answer, 'userId'), companyId: said(answer, 'companyId'), stateMissing };
   const locationId = said(answer, 'locationId');
@@ -74,6 +78,14 @@ export async function signIn(entered: HighLevelApp, deps: SignInDeps): Promise<S
   const only = choices.length === 1 ? choices[0] : undefined;
   if (!only) return { ...about, tokens: pending, locationId: '', choices };
   return { ...about, tokens: await narrow(pending, about.companyId, only.id, deps), locationId: only.id, choices: [] };
+}
+
+async function authorise(app: OAuthApp, deps: SignInDeps): Promise<{ answer: TokenAnswer; stateMissing: boolean }> {
+  const started = await startSignIn(app);
+  const redirectedTo = await deps.launch(started.url).catch(() => undefined);
+  if (!redirectedTo) throw new AppError('cancelled');
+  const { parameters, stateMissing } = readRedirect(app, started, redirectedTo);
+  return { answer: await exchangeCode(app, started, parameters, deps), stateMissing };
 }
 
 /** Exchanges a company-wide sign-in for one location's token. The result is to be stored with `adoptTokens`. */

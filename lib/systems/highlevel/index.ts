@@ -2,7 +2,7 @@
 import { accountId } from '@/lib/domain/account';
 import type { Appointment } from '@/lib/domain/appointment';
 import type { ReferenceItems } from '@/lib/domain/reference';
-import { AppError } from '@/lib/errors';
+import { AppError, isAppError } from '@/lib/errors';
 import type { Http } from '@/lib/http/client';
 import { undefinedIfGone } from '@/lib/http/if-gone';
 import type { CallOptions, Capabilities, Remote, System } from '@/lib/systems/system';
@@ -120,7 +120,7 @@ export function createHighLevel({ http, locationId, companyId, timezone, missing
 
     appointments: {
       async list(contactId, options) {
-        const { events } = await api.listAppointments(contactId, options);
+        const { events } = await notSignedOut(api.listAppointments(contactId, options), api, contactId, options);
         return events.map((event) => readAppointment(event, timezone, contactId));
       },
       read: (id, options) => readEvent(api, id, timezone, options),
@@ -150,6 +150,17 @@ async function contactsOfBusiness(api: Api, locationId: string, businessId: stri
     if (contacts.length === 0 || (count === undefined ? contacts.length < limit : skip + contacts.length >= count)) break;
   }
   return [...people.values()];
+}
+
+/** A contact's appointments were seen to answer 401 to good keys (highlevel-api-docs #172): that must not look like being signed out. */
+async function notSignedOut<T>(answer: Promise<T>, api: Api, contactId: string, options: CallOptions): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'signed-out') throw error;
+    await undefinedIfGone(api.readContact(contactId, options));
+    throw new AppError('forbidden', { status: 401, detail: 'HighLevel does not show this key the appointments.', cause: error });
+  }
 }
 
 /** Deleting what is gone already is what was wanted. */

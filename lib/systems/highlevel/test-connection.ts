@@ -47,6 +47,11 @@ export async function testConnection(http: Http, locationId: string, signal?: Ab
   const found: Found = {};
   const people = await check('Read contacts', () => readSomebody(api, locationId, found, options));
   const rest = await Promise.all(restOf(api, locationId, location, found, options).map(([name, run]) => check(name, run)));
+  for (const one of rest) {
+    // The key was accepted a moment ago (highlevel-api-docs #172).
+    if (one.error?.code === 'signed-out')
+      one.advice = 'HighLevel refuses this although it accepts the key. Make a new key, or ask HighLevel.';
+  }
   return {
     checks: [first, people, ...rest].map(plain),
     missingScopes: [...new Set(missingScopes)],

@@ -157,6 +157,14 @@ describe('appointments', () => {
     expect((await appointments.update(created.id, { status: 'cancelled' }, false, pull)).value.status).toBe('cancelled');
   });
 
+  it('do not look like being signed out where a good key is refused their list', async () => {
+    const connected = connect();
+    connected.sandbox.highlevel.quirks.contactAppointmentsAnswer401 = true;
+    await expect(connected.system.appointments.list(contactId(connected), pull)).rejects.toMatchObject({ code: 'forbidden' });
+    const signedOut = connect({ token: 'pit-unknown' });
+    await expect(signedOut.system.appointments.list(contactId(signedOut), pull)).rejects.toMatchObject({ code: 'signed-out' });
+  });
+
   it('need a calendar and a start', async () => {
     const connected = connect();
     const { appointments } = connected.system;
