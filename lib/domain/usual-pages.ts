@@ -28,7 +28,7 @@ export function recordIdRules(kinds: readonly [RecordKind, words: string][], id:
 /** What holds for both vendors' pages as far as anybody outside knows. */
 export const usualPage: Omit<PageRules, 'system' | 'matches' | 'excludeMatches' | 'recordIds' | 'ignoredEmails'> = {
   notRecordPages: [
-    /[/#!](?:log-?(?:in|out)|sign-?(?:in|up)|oauth|password|(?:account-?)?settings|preferences|(?:my-?)?profile|my-?account|users?|campaigns?|reports?|dashboards?|notifications|tracking-?code|integrations?|phone-?numbers|import|pricing|blog)(?:[/?#]|$)/,
+    /[/#!](?:log-?(?:in|out)|sign-?(?:in|up)|password|(?:account-?)?settings|preferences|(?:my-?)?(?:profile|account)|users?|campaigns?|reports?|dashboards?)(?:[/?#]|$)/,
   ],
   labels: {
     email: /\be-?mail/i,
@@ -46,9 +46,9 @@ export const usualPage: Omit<PageRules, 'system' | 'matches' | 'excludeMatches' 
     /\b(?:transcript|conversation|activity|timeline|notes?|messages?|comments?|history|recordings?|to-?dos?|tasks?|projects?|invoices?)\b/i,
   // A header inside the content is a record's, not the page's.
   ownZones:
-    '[role=banner],[role=contentinfo],header:not(main *,article *,section *,[role=main] *),footer:not(article *,section *),[class*=user-menu i],[class*=usermenu i],[class*=current-user i],[class*=topbar i]',
+    '[role=banner],[role=contentinfo],header:not(main *,article *,section *,[role=main] *),footer:not(article *,section *),[class*=user-menu i],[class*=usermenu i],[class*=topbar i]',
   chrome:
-    'nav,[role=navigation],[role=menu],[role=menubar],[role=search],[role=alert],[role=tooltip],[class*=navbar i],[class*=breadcrumb i],[class*=toast i]',
+    'nav,[role=navigation],[role=menu],[role=search],[role=alert],[role=tooltip],[class*=navbar i],[class*=breadcrumb i],[class*=toast i]',
   asides:
-    'aside,[role=complementary],[role=log],[role=feed],[role=dialog],dialog,blockquote,[contenteditable],[class*=transcript i],[class*=chat i],[class*=message i],[class*=comment i],[class*=note i],[class*=activit i],[class*=timeline i],[class*=recent i],[class*=related i]',
+    'aside,[role=complementary],[role=log],[role=feed],[role=dialog],dialog,blockquote,[contenteditable],[class*=transcript i],[class*=chat i],[class*=message i],[class*=comment i],[class*=note i],[class*=activit i],[class*=timeline i]',
 };

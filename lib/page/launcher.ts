@@ -49,7 +49,6 @@ export function createLauncher({ page, open, dismiss }: LauncherDeps): Launcher 
     made.ariaLabel = title;
     made.title = title;
     made.addEventListener('click', (event) => {
-      event.stopPropagation();
       if (event.isTrusted) act();
     });
     return made;

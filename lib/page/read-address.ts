@@ -1,6 +1,7 @@
 // What the address says: the record's id, or that this page never shows one. An id is a key to a remembered link, never a person.
 import type { PageRules } from '@/lib/domain/page-rules';
 import type { RecordKind } from '@/lib/domain/sighting';
+import { decode } from './decode';
 
 export interface AddressReading {
   /** '' where the address has none. */
@@ -22,12 +23,4 @@ export function readAddress(address: string, rules: PageRules): AddressReading |
     if (id) return { recordId: id.toLowerCase(), kind };
   }
   return { recordId: '', kind: 'unknown' };
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

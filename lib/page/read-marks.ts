@@ -1,6 +1,7 @@
 // The marks of people on a page: links, microdata, filled fields and labelled values. Only targeted queries and no reads of layout; what is
 // hidden, belongs to the page's frame or to somebody who is named as somebody else is left out.
 import type { MarkType, PageRules } from '@/lib/domain/page-rules';
+import { decode } from './decode';
 
 export interface Mark {
   type: MarkType;
@@ -26,8 +27,6 @@ const fields = 'input:is(:not([type]),[type=text],[type=email],[type=tel])';
 const labelled = 'label,dt,th,[class*=label i],[class*=field-name i],[class*=caption i],strong,b';
 const inputs = 'input,select,textarea';
 const headings = 'h2,h3,h4,h5,h6,legend,caption,summary,[role=heading]';
-const hidden = '[hidden],[aria-hidden=true],[inert],noscript,dialog:not([open]),[style*="display:none"],[style*="display: none"]';
-
 /** Reads every mark of the page that may be the record's person. */
 export function readMarks(page: Document, rules: PageRules): Marks {
   const heading = findHeading(page, rules);
@@ -109,7 +108,7 @@ function isLeftOut(element: Element, rules: PageRules, heading: Element | undefi
 
 /** Reads style only, no layout: browsers answer it from the last rendering. */
 function isShown(element: Element, rules: PageRules): boolean {
-  if (element.closest(`${hidden},${rules.chrome}`)) return false;
+  if (element.closest(`[aria-hidden=true],[inert],${rules.chrome}`)) return false;
   return element.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) ?? true;
 }
 
@@ -127,31 +126,14 @@ function isSomebodyElses(element: Element, rules: PageRules, heading: Element | 
   return false;
 }
 
-const blocks = /^(?:address|article|aside|dl|div|fieldset|form|li|ol|p|section|table|tbody|tr|ul)$/;
+const inlines = /^(?:a|b|em|i|input|small|span|strong)$/;
 
-/** The short text right before an element that labels it. */
+/** The short text right before an element that labels it: what its line begins with, or the heading or cell before a block. */
 function textBefore(element: Element): string {
-  if (/^d[dt]$/.test(element.localName)) {
-    let term = element.previousElementSibling;
-    while (term?.localName === 'dd') term = term.previousElementSibling;
-    return shortText(term);
-  }
-  // A block is labelled by the heading right above it only; what else stands there is a neighbour.
-  if (blocks.test(element.localName)) {
-    const before = element.previousElementSibling;
-    return before && /^(?:h[1-6]|dt|label|legend|strong|b)$/.test(before.localName) ? shortText(before) : '';
-  }
-  const parts: string[] = [];
-  for (let node = element.previousSibling; node && parts.length < 6; node = node.previousSibling) {
-    // What has a mark of its own is labelled by what stands before that.
-    if (isElement(node) ? node.matches(links) || node.querySelector(links) || node.localName === 'br' : node.nodeType !== 3) break;
-    parts.unshift(shortText(node));
-  }
-  return parts.join(' ').slice(-120);
-}
-
-function isElement(node: Node): node is Element {
-  return node.nodeType === 1;
+  const before = element.previousElementSibling;
+  if (!inlines.test(element.localName)) return before?.matches(`${labelled},td,h2,h3,h4,legend`) ? shortText(before) : '';
+  const own = tidy(element.textContent ?? '');
+  return own ? (shortText(element.parentElement).split(own)[0] ?? '') : shortText(before);
 }
 
 function shortText(node: Node | null): string {
@@ -249,8 +231,9 @@ function addLabelled(label: Element, rules: PageRules, reader: Reader): void {
   }
 }
 
+/** The address or number of a link, without parameters. */
 function linkValue(link: Element): string {
-  return decode((link.getAttribute('href') ?? '').replace(/^[^:]*:/, '').replace(/[?;].*$/s, ''));
+  return decode(link.getAttribute('href')?.match(/:([^?;]*)/)?.[1] ?? '');
 }
 
 function typeOfLabel(text: string, { labels, otherPeople }: PageRules): MarkType | undefined {
@@ -293,12 +276,4 @@ function tidy(text: string): string {
     .replace(/(?![\u200c\u200d])\p{Cf}/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,18 +1,15 @@
 // Keeps telling whom the page shows while it changes under our feet: navigation without loading, content that arrives late, tabs put in the
 // background. A page that changes person first un-says the one before, and what remains of the old page is never told as the new one.
 import type { Sighting } from '@/lib/domain/sighting';
-import type { Look, Trace } from './recognise';
+import type { Look } from './recognise';
 
-/** Quiet after the last change of the page before it is looked at, ms. */
-const settle = 40;
-/** Looking at a page that never rests: at the latest after this, doubled each time nothing came of it. */
-const patience = { first: 200, most: 3200 };
-/** Quiet after which marks that stood there before the change of address count as the new page's, ms. */
-const trust = { moreChanged: 300, nothingChanged: 2000 };
+/** A page is looked at after this rest since its last change; one that never rests, every `patience`. All in ms. */
+const rest = 40;
+const patience = 250;
+/** How long after un-saying a page is doubted whose marks are partly, or all, the ones told before. */
+const doubt = { some: 300, all: 2000 };
 
-export interface PageWatch {
-  stop(): void;
-}
+type RecordOfPage = Pick<Sighting, 'recordId' | 'kind'>;
 
 export interface PageWatchDeps {
   view: Window;
@@ -21,39 +18,34 @@ export interface PageWatchDeps {
   recordAt: (address: string) => RecordOfPage | undefined;
   /** Called when the sighting changes; null takes the one before back. */
   tell: (sighting: Sighting | null) => void;
+  /** Ends the watch. */
+  signal: AbortSignal;
 }
 
-/** Starts watching. The first look happens at once. */
-export function watchPage({ view, look, recordAt, tell }: PageWatchDeps): PageWatch {
+/** Watches until `signal` is aborted. The first look happens at once. */
+export function watchPage({ view, look, recordAt, tell, signal }: PageWatchDeps): void {
   const page = view.document;
-  const listeners = new AbortController();
+  let address = view.location.href;
   let told: Sighting | null | undefined;
-  let toldTraces: Trace[] = [];
-  /** Marks of the person before, which may still stand on the page. */
-  let remains: Trace[] = [];
-  let address = '';
-  let changedAt = 0;
-  let waiting = patience.first;
+  let unsaid: Sighting | null = null;
+  let unsaidAt = Number.NEGATIVE_INFINITY;
   let lookBy = 0;
   let timer = 0;
+  /** What each element was told to say, and of which record: it may still stand there under the next address. */
+  const toldOf = new WeakMap<Element, { value: string; recordId: string }>();
 
-  const say = (sighting: Sighting | null, traces: Trace[]) => {
-    const isNew = told === undefined || !isSame(told, sighting);
+  const say = (sighting: Sighting | null) => {
+    const isNews = JSON.stringify(told) !== JSON.stringify(sighting);
     told = sighting;
-    toldTraces = traces;
-    if (sighting) remains = [];
-    if (isNew) {
-      waiting = patience.first;
-      tell(sighting);
-    }
+    if (isNews) tell(sighting);
   };
-
   const unsay = () => {
-    if (!told) return;
-    remains = toldTraces;
-    say(null, []);
+    if (told) {
+      unsaid = told;
+      unsaidAt = performance.now();
+    }
+    say(null);
   };
-
   const lookIn = (delay: number) => {
     view.clearTimeout(timer);
     timer = view.setTimeout(lookNow, delay);
@@ -61,100 +53,104 @@ export function watchPage({ view, look, recordAt, tell }: PageWatchDeps): PageWa
 
   function lookNow(): void {
     lookBy = 0;
-    if (page.hidden) return;
-    const { sighting, traces } = look(view.location.href);
-    if (told && sighting && isSame(told, sighting)) {
-      waiting = Math.min(waiting * 2, patience.most);
-      toldTraces = traces;
+    if (page.hidden || signal.aborted) return;
+    const { sighting, traces } = look(address);
+    if (!sighting) {
+      unsay();
       return;
     }
-    // Another tab of the same record, without the person's marks.
-    if (told && sighting && isSameRecord(told, sighting) && traces.length === 0) return;
-    unsay();
-    const left = remains.filter((old) => traces.some(({ element, value }) => element === old.element && value === old.value));
-    if (!sighting || left.length === 0) {
-      say(sighting, traces);
-      return;
+    const { recordId } = sighting;
+    // Another tab of the same record, which does not show the person's marks.
+    if (isSameRecord(told, sighting) && traces.length === 0) return;
+
+    // What was told before: for good where it never moved, for a while where it was drawn again.
+    const doubtful = unsaidAt + doubt.all - performance.now();
+    const old = traces.filter(({ element, value }) => {
+      const before = toldOf.get(element);
+      return before?.value === value
+        ? before.recordId !== recordId || !recordId
+        : doubtful > 0 && !isSameRecord(unsaid, sighting) && marksOf(unsaid).includes(value);
+    });
+    // A record's id is never told together with marks that were another's.
+    const next = recordId
+      ? without(
+          sighting,
+          old.map(({ value }) => value),
+        )
+      : sighting;
+    if (recordId && old.length > 0 && doubtful > 0) lookIn(doubtful);
+
+    if (JSON.stringify(told) !== JSON.stringify(next) && !isMoreOf(told, next)) {
+      unsay();
+      const isAll = old.length === traces.length;
+      const isDoubted = recordId ? isSameRecord(unsaid, sighting) : old.length > 0;
+      const left = isDoubted ? unsaidAt + (isAll && !recordId ? doubt.all : doubt.some) - performance.now() : 0;
+      if (left > 0) {
+        lookIn(left);
+        return;
+      }
     }
-    // Marks of the person before: the new page is still on its way, or shows the same person.
-    const quiet = performance.now() - changedAt;
-    const isOld = left.length === traces.length;
-    const enough = isOld ? trust.nothingChanged : trust.moreChanged;
-    if (quiet < enough) lookIn(enough - quiet + 1);
-    // A new record's id is never told together with marks that may be the old one's.
-    else if (isOld && sighting.recordId) say(withoutMarks(sighting), []);
-    else say(sighting, traces);
+    for (const trace of traces) if (!recordId || !old.includes(trace)) toldOf.set(trace.element, { value: trace.value, recordId });
+    say(next);
   }
 
+  const moved = () => {
+    address = view.location.href;
+    if (!isSameRecord(told, recordAt(address))) unsay();
+    lookIn(rest);
+  };
   const changed = () => {
-    changedAt = performance.now();
-    if (view.location.href !== address) return moved();
-    const soon = told ? toldTraces.some(({ element }) => !element.isConnected) : false;
-    // Quiet for a moment, but not put off for ever by a page that never rests.
-    lookBy ||= changedAt + waiting;
-    lookIn(Math.min(soon ? settle / 2 : settle, Math.max(0, lookBy - changedAt)));
+    if (view.location.href !== address) moved();
+    const now = performance.now();
+    lookBy ||= now + patience;
+    lookIn(Math.max(0, Math.min(rest, lookBy - now)));
+  };
+  const on = (target: EventTarget, types: string, listener: (event: Event) => void) => {
+    for (const type of types.split(' ')) target.addEventListener(type, listener, { signal });
   };
 
-  function moved(): void {
-    address = view.location.href;
-    changedAt = performance.now();
-    const record = recordAt(address);
-    if (!told || !record || !isSameRecord(told, record)) unsay();
-    waiting = patience.first;
-    lookIn(settle);
-  }
-
   const observer = new MutationObserver(changed);
-  const on = (target: EventTarget | undefined, type: string, listener: (event: Event) => void) =>
-    target?.addEventListener(type, listener, { signal: listeners.signal });
-
-  address = view.location.href;
-  changedAt = performance.now();
   observer.observe(page, {
     subtree: true,
     childList: true,
     characterData: true,
-    attributes: true,
     attributeFilter: ['href', 'hidden', 'aria-hidden', 'class', 'content', 'open'],
   });
-  // A page may also stay at one address from person to person and only add to the history.
-  on(navigationOf(view), 'currententrychange', (event) => {
-    if (view.location.href !== address || ('navigationType' in event && event.navigationType !== 'replace' && event.navigationType))
-      moved();
-  });
-  on(view, 'popstate', moved);
-  on(view, 'hashchange', moved);
-  on(page, 'visibilitychange', () => lookIn(0));
-  on(page, 'change', () => lookIn(settle));
+  signal.addEventListener('abort', () => observer.disconnect());
+  on(view, 'popstate hashchange', moved);
   on(view, 'pagehide', unsay);
-  on(view, 'pageshow', (event) => {
-    if ('persisted' in event && event.persisted) lookIn(0);
-  });
+  on(view, 'pageshow', changed);
+  on(page, 'visibilitychange change', changed);
+  // A page may also go from person to person under one address and only add to the history.
+  if ('navigation' in view && view.navigation instanceof EventTarget) {
+    on(view.navigation, 'currententrychange', (event) => {
+      if ('navigationType' in event && /push|traverse/.test(String(event.navigationType))) moved();
+      else changed();
+    });
+  }
   lookNow();
-
-  return {
-    stop() {
-      listeners.abort();
-      observer.disconnect();
-      view.clearTimeout(timer);
-    },
-  };
+  if (!told) say(null);
 }
 
-function isSame(one: Sighting | null, other: Sighting | null): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+/** Addresses with the same id show the same record. */
+function isSameRecord(one: RecordOfPage | null | undefined, other: RecordOfPage | undefined): boolean {
+  return Boolean(one?.recordId) && one?.recordId === other?.recordId && one?.kind === other?.kind;
 }
 
-type RecordOfPage = Pick<Sighting, 'recordId' | 'kind'>;
-
-function isSameRecord(one: RecordOfPage, other: RecordOfPage): boolean {
-  return one.recordId !== '' && one.recordId === other.recordId && one.kind === other.kind;
+function marksOf(sighting: Sighting | null): string[] {
+  return sighting ? [...sighting.emails, ...sighting.phones] : [];
 }
 
-function withoutMarks(sighting: Sighting): Sighting {
-  return { ...sighting, name: '', company: '', emails: [], phones: [] };
+/** True when the later sighting only adds to the earlier one, as a page does whose parts arrive one by one. */
+function isMoreOf(before: Sighting | null | undefined, after: Sighting): boolean {
+  const all = ['', after.name, ...marksOf(after)];
+  return before?.recordId === after.recordId && [before.name, ...marksOf(before)].every((value) => all.includes(value));
 }
 
-function navigationOf(view: Window): EventTarget | undefined {
-  return 'navigation' in view && view.navigation instanceof EventTarget ? view.navigation : undefined;
+/** Without marks that are not its own; without a name too, where no other marks are left to vouch for it. */
+function without(sighting: Sighting, values: string[]): Sighting {
+  const emails = sighting.emails.filter((email) => !values.includes(email));
+  const phones = sighting.phones.filter((phone) => !values.includes(phone));
+  const isBare = values.length > 0 && emails.length + phones.length === 0;
+  return { ...sighting, ...(isBare && { name: '', company: '' }), emails, phones };
 }

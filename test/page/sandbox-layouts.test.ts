@@ -13,6 +13,9 @@ import { createRandom } from '@/sandbox/core/random';
 import type { World } from '@/sandbox/core/service';
 import { createLocaliq } from '@/sandbox/localiq';
 import { layouts as localiqLayouts } from '@/sandbox/localiq/pages/layouts';
+import { installVisibility } from './visibility';
+
+installVisibility();
 
 const rules = [bqeRules, localiqRules];
 const world: World = { now: () => Date.UTC(2026, 10, 21), random: createRandom(1), people: [...NAMED_PEOPLE], faults: createFaults() };
