@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import type { Vault } from './vault';
 
 /** What the user entered: a key (a Private Integration token), or the secret of the firm's own app ('' where it has none). */
-export const enteredSchema = z.union([
+const enteredSchema = z.union([
   z.object({ method: z.literal('token'), token: z.string() }),
   z.object({ method: z.literal('oauth'), clientSecret: z.string() }),
 ]);
@@ -21,7 +21,7 @@ const pairSchema = z.object({
 export type TokenPair = z.infer<typeof pairSchema>;
 
 /** The tokens of a sign-in, written as one. */
-export const tokensSchema = z.extend(pairSchema, {
+const tokensSchema = z.extend(pairSchema, {
   /** A wider sign-in from which this one was derived and can be derived again (HighLevel: company → location). */
   parent: z.optional(pairSchema),
   /** What the parent was narrowed to; absent while the user has yet to choose. */

@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { AppError } from '@/lib/errors';
 
 /** How urgent a call is. A user's own request overtakes everything that waits. */
-export const lanes = ['interactive', 'push', 'pull', 'reconcile'] as const;
+const lanes = ['interactive', 'push', 'pull', 'reconcile'] as const;
 export type Lane = (typeof lanes)[number];
 
 /** The part of the limit that a lane may fill. What a lane leaves is room for those above it, the user's clicks first. */
@@ -39,7 +39,7 @@ const savedSchema = z.object({
   usedToday: z.number(),
   closedUntil: z.number(),
 });
-export type SavedLimits = z.infer<typeof savedSchema>;
+type SavedLimits = z.infer<typeof savedSchema>;
 
 /** Where the counts outlive the worker, such as one key of `storage.session`. What does not parse counts as nothing. */
 export interface LimiterState {

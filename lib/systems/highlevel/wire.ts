@@ -248,7 +248,7 @@ export interface AppointmentBody {
 
 // What an account knows besides people
 
-export const locationSchema = z.object({
+const locationSchema = z.object({
   id,
   companyId: text,
   name: text,

@@ -14,7 +14,7 @@ const day = 86_400_000;
 const app: HighLevelApp = {
   clientId: HIGHLEVEL_APP.clientId,
   clientSecret: HIGHLEVEL_APP.clientSecret,
-  redirectUri: `https://${'abcdefghijklmnop'.repeat(2)}.chromiumapp.org/highlevel`,
+  redirectUri: `https://${'abcdefghijklmnop'.repeat(2)}.chromiumapp.org/leadconnector`,
 };
 
 function setUp() {
