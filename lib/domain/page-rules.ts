@@ -9,7 +9,7 @@ export interface PageRules {
   matches: readonly string[];
   /** Match patterns among them that are not the web app: marketing, help, documents, tracking, APIs. */
   excludeMatches: readonly string[];
-  /** Tested against host, path, query and hash, lower-case: pages that never show a record, such as sign-in and settings. */
+  /** Tested against host, path, query and hash, lower-case, where there is no id: pages that never show a record, such as settings. */
   notRecordPages: readonly RegExp[];
   /** Tested in order, the first that fits gives the record's id and kind. */
   recordIds: readonly RecordIdRule[];
@@ -37,7 +37,8 @@ export interface RecordIdRule {
   where: 'path' | 'query' | 'hash';
   /** Group 1 is the id. */
   pattern: RegExp;
-  kind: RecordKind;
+  /** 'other' for records that are no people: such a page is never looked at. */
+  kind: RecordKind | 'other';
 }
 
 /** What fields are called, each tested against a label without its colon, star and doubled spaces. */

@@ -1,14 +1,13 @@
 // What most web applications have in common, for the page rules of the systems: where ids stand behind a word, how fields are called, and
 // what surrounds a record. Words are loose where the value proves itself (an address, a number) and strict where it cannot (a name).
 import type { PageRules, RecordIdRule } from './page-rules';
-import type { RecordKind } from './sighting';
 
 /**
  * Id rules for addresses such as `/client/detail/<id>`, `?clientId=<id>` and `/client/detail?id=<id>`, each also in the hash. An id counts
  * only behind a word for a person, since an account's or a view's id may stand in every address; with at most two words in between, so that
  * a project under a client is not taken for the client. Kinds that come first win. `id` is a pattern with one group.
  */
-export function recordIdRules(kinds: readonly [RecordKind, words: string][], id: string): RecordIdRule[] {
+export function recordIdRules(kinds: readonly [RecordIdRule['kind'], words: string][], id: string): RecordIdRule[] {
   return kinds.flatMap(([kind, words]) => {
     const place = `[/#!](?:${words})(?:[/-][a-z]{1,16}){0,2}`;
     const behind = new RegExp(`${place}[/:=-]${id}`, 'i');
@@ -28,11 +27,11 @@ export function recordIdRules(kinds: readonly [RecordKind, words: string][], id:
 /** What holds for both vendors' pages as far as anybody outside knows. */
 export const usualPage: Omit<PageRules, 'system' | 'matches' | 'excludeMatches' | 'recordIds' | 'ignoredEmails'> = {
   notRecordPages: [
-    /[/#!](?:log-?(?:in|out)|sign-?(?:in|up)|password|(?:account-?)?settings|preferences|(?:my-?)?(?:profile|account)|users?|campaigns?|reports?|dashboards?)(?:[/?#]|$)/,
+    /[/#!](?:log-?(?:in|out)|sign-?(?:in|up)|password|(?:account-?)?settings|preferences|profile|account|users?|campaigns?|reports?|dashboards?)(?:[/?#]|$)/,
   ],
   labels: {
     email: /\be-?mail/i,
-    phone: /phone|mobile|\bcell\b|\btel\b|^caller|^(?:work|home) number/i,
+    phone: /phone|mobile|\bcell\b|\btel\b|^caller/i,
     name: /^(?:(?:client|contact|prospect|lead|customer|caller|full|display|your|primary contact) )?name$/i,
     firstName: /^(?:first|given)(?: name)?$/i,
     lastName: /^(?:last|family)(?: name)?$|^surname$/i,
@@ -46,7 +45,7 @@ export const usualPage: Omit<PageRules, 'system' | 'matches' | 'excludeMatches' 
     /\b(?:transcript|conversation|activity|timeline|notes?|messages?|comments?|history|recordings?|to-?dos?|tasks?|projects?|invoices?)\b/i,
   // A header inside the content is a record's, not the page's.
   ownZones:
-    '[role=banner],[role=contentinfo],header:not(main *,article *,section *,[role=main] *),footer:not(article *,section *),[class*=user-menu i],[class*=usermenu i],[class*=topbar i]',
+    '[role=banner],[role=contentinfo],header:not(main *,article *,section *,[role=main] *),footer:not(article *,section *),[class*=user-menu i],[class*=usermenu i]',
   chrome:
     'nav,[role=navigation],[role=menu],[role=search],[role=alert],[role=tooltip],[class*=navbar i],[class*=breadcrumb i],[class*=toast i]',
   asides:

@@ -11,8 +11,7 @@ export interface PersonOnPage {
 }
 
 /** The person that the page is about; undefined when there is none or no telling. `hasId`: the address names one record. */
-export function choosePerson({ marks, heading, isCrowded }: Marks, hasId: boolean): PersonOnPage | undefined {
-  if (isCrowded) return undefined;
+export function choosePerson({ marks, heading }: Marks, hasId: boolean): PersonOnPage | undefined {
   const reach = marks.filter(isReach);
   if (reach.length === 0) return undefined;
 

@@ -36,7 +36,8 @@ export function createLauncher({ page, open, dismiss }: LauncherDeps): Launcher 
   const draw = (name: string, viewBox: string, ...paths: string[]) => {
     const create = (tag: string) => page.createElementNS('http://www.w3.org/2000/svg', tag);
     const svg = create('svg');
-    for (const [attribute, value] of Object.entries({ class: name, viewBox, 'aria-hidden': 'true' })) svg.setAttribute(attribute, value);
+    svg.setAttribute('class', name);
+    svg.setAttribute('viewBox', viewBox);
     for (const d of paths) {
       const path = create('path');
       path.setAttribute('d', d);

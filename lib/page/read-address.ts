@@ -16,11 +16,10 @@ export function readAddress(address: string, rules: PageRules): AddressReading |
   const hash = decode(url.hash);
   const query = decode(url.search.replace(/\+/g, ' '));
   const whole = `${url.host}${path}${query}${hash}`.toLowerCase();
-  if (rules.notRecordPages.some((pattern) => pattern.test(whole))) return undefined;
   const parts = { path, hash, query: `${path}${query}` };
   for (const { where, pattern, kind } of rules.recordIds) {
     const id = parts[where].match(pattern)?.[1];
-    if (id) return { recordId: id.toLowerCase(), kind };
+    if (id) return kind === 'other' ? undefined : { recordId: id.toLowerCase(), kind };
   }
-  return { recordId: '', kind: 'unknown' };
+  return rules.notRecordPages.some((pattern) => pattern.test(whole)) ? undefined : { recordId: '', kind: 'unknown' };
 }

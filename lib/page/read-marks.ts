@@ -15,8 +15,6 @@ export interface Marks {
   marks: Mark[];
   /** The heading of the record, where there is one that is not just the name of a kind of page. */
   heading: Element | undefined;
-  /** More marks than one person can have: not looked at any further. */
-  isCrowded: boolean;
 }
 
 /** Elements of one sort looked at per scan; a page with more links than this is a list. */
@@ -37,15 +35,15 @@ export function readMarks(page: Document, rules: PageRules): Marks {
   }
   // What the user pointed at is the whole truth about this kind of page.
   const taught = reader.result();
-  if (taught.length > 0) return { marks: taught, heading, isCrowded: false };
+  if (taught.length > 0) return { marks: taught, heading };
 
   const found = page.querySelectorAll(links);
-  if (found.length > mostElements) return { marks: [], heading, isCrowded: true };
+  if (found.length > mostElements) return { marks: [], heading };
   for (const link of found) addLink(link, reader, false);
   for (const element of some(page, '[itemprop]')) addItemprop(element, reader);
   for (const element of some(page, fields)) addField(element as HTMLInputElement, rules, reader);
   for (const label of some(page, labelled)) addLabelled(label, rules, reader);
-  return { marks: reader.result(), heading, isCrowded: false };
+  return { marks: reader.result(), heading };
 }
 
 function some(page: Document, selector: string): Element[] {

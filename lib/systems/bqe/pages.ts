@@ -3,21 +3,15 @@ import type { PageRules } from '@/lib/domain/page-rules';
 import { recordIdRules, usualPage } from '@/lib/domain/usual-pages';
 
 const guid = '[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}';
-const otherRecords =
-  'projects?|invoices?|employees?|vendors?|opportunit(?:y|ies)|proposals?|bills?|timesheets?|expenses?|documents?|users?';
-
 export const pageRules: PageRules = {
   ...usualPage,
   system: 'bqe',
   matches: ['https://www.bqecore.com/*'],
   excludeMatches: [],
-  notRecordPages: [
-    ...usualPage.notRecordPages,
-    new RegExp(`[/#!](?:${otherRecords})(?:[/-][a-z]+){0,2}(?:[/:]|\\?(?:[^#]*&)?(?:id|guid|key)=)${guid}`),
-  ],
   // "/client/contacts/<id>" is a view of the client; in "/client/<id>/contacts/<id>" the last record counts.
   recordIds: recordIdRules(
     [
+      ['other', 'projects?|invoices?|employees?|vendors?|opportunit(?:y|ies)|proposals?|bills?|expenses?|documents?|users?'],
       ['client', 'clients?|customers?'],
       ['prospect', 'prospects?|leads?'],
       ['contact', 'contacts?'],
