@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'server-error'
   | 'not-stored'
   | 'uncertain'
+  | 'unsupported'
   | 'cancelled'
   | 'disk-full'
   | 'unexpected';
@@ -83,6 +84,11 @@ export const advice: Record<ErrorCode, ErrorAdvice> = {
   uncertain: {
     title: 'Lockstep cannot tell whether this was done.',
     todo: 'Look in HighLevel, then choose Try again or Discard.',
+    then: 'ask',
+  },
+  unsupported: {
+    title: 'This system offers no way to do this.',
+    todo: 'Do it there by hand, or use the connected app.',
     then: 'ask',
   },
   cancelled: { title: 'The window was closed before it was finished.', todo: 'Start again when you are ready.', then: 'ask' },

@@ -2,8 +2,10 @@
 import type { AccountId, SystemName } from '@/lib/domain/account';
 import type { Appointment, AppointmentEdit } from '@/lib/domain/appointment';
 import type { Contact, ContactEdit } from '@/lib/domain/contact';
+import type { Lead } from '@/lib/domain/lead';
 import type { Note, NoteEdit } from '@/lib/domain/note';
 import type { ReferenceItems } from '@/lib/domain/reference';
+import type { RecordKind } from '@/lib/domain/sighting';
 import type { Task, TaskEdit } from '@/lib/domain/task';
 import type { Lane } from '@/lib/http/limiter';
 
@@ -17,6 +19,10 @@ export interface CallOptions {
 /** A record as a system answered it. */
 export interface Remote<T> {
   id: string;
+  /** Which kind of record it is, where the system has several. */
+  kind?: RecordKind;
+  /** When the system last changed it, epoch ms; absent where it does not say. */
+  updatedAt?: number;
   /** The contact it belongs to; absent on contacts themselves and where the system does not say. */
   contactId?: string;
   value: T;
@@ -38,6 +44,8 @@ export interface ContactQuery {
   size: number;
   /** Only contacts changed at or after this time (epoch ms), newest first. Without it: every contact, oldest first. */
   changedSince?: number;
+  /** Only contacts made in this span (epoch ms); for systems that know no changes (`can.contacts.changes` is 'created'). */
+  createdBetween?: [from: number, to: number];
   /** Free text instead of a listing. */
   text?: string;
 }
@@ -52,9 +60,20 @@ export interface TaskQuery {
 
 /** What a system lets us do; the panel hides or explains what is false. */
 export interface Capabilities {
-  contacts: { read: boolean; write: boolean; search: boolean; delete: boolean };
-  tasks: { read: boolean; write: boolean };
-  notes: { read: boolean; write: boolean };
+  contacts: {
+    read: boolean;
+    write: boolean;
+    search: boolean;
+    delete: boolean;
+    /** How what is new is found: by time of change, or only by time of creation, so that the rest must be compared. */
+    changes: 'updated' | 'created' | 'none';
+    /** Kinds of record that a create can choose between; empty where there is only one. */
+    kinds: readonly RecordKind[];
+  };
+  tasks: { read: boolean; write: boolean; changes: boolean };
+  notes: { read: boolean; write: boolean; changes: boolean };
+  /** Calls, forms and chats by which a contact came in. */
+  leads: { read: boolean };
   appointments: { read: boolean; write: boolean };
   tags: boolean;
   workflows: boolean;
@@ -69,6 +88,8 @@ export interface ChildRecords<T, Edit> {
   update(contactId: string, id: string, edit: Edit, options: CallOptions): Promise<Remote<T>>;
   /** Deleting what is gone already succeeds. */
   delete(contactId: string, id: string, options: CallOptions): Promise<void>;
+  /** Changed at or after a time (epoch ms), across contacts; only where `can` says `changes`. */
+  changed?(query: { since: number; cursor?: PageCursor; size: number }, options: CallOptions): Promise<Page<T>>;
 }
 
 /** An adapter signed in to one account. Every function throws AppError and nothing else. */
@@ -85,7 +106,8 @@ export interface System {
     /** Contacts that have this e-mail or phone, as the system itself matches; several where they point at different people. */
     find(marks: { email?: string; phone?: string }, options: CallOptions): Promise<Remote<Contact>[]>;
     atCompany(companyId: string, options: CallOptions): Promise<Remote<Contact>[]>;
-    create(edit: ContactEdit & { tags?: string[] }, options: CallOptions): Promise<Remote<Contact>>;
+    /** `kind` is one of `can.contacts.kinds`, where there are any. */
+    create(edit: ContactEdit & { tags?: string[] }, options: CallOptions & { kind?: RecordKind }): Promise<Remote<Contact>>;
     update(id: string, edit: ContactEdit, options: CallOptions): Promise<Remote<Contact>>;
     delete(id: string, options: CallOptions): Promise<void>;
     /** Answer: all tags of the contact afterwards. */
@@ -112,6 +134,12 @@ export interface System {
     /** Cancelling is an update of the status. */
     update(id: string, edit: AppointmentEdit, notifyClient: boolean, options: CallOptions): Promise<Remote<Appointment>>;
   };
+
+  /** Calls, forms and chats made in a span (epoch ms), oldest first. Only where `can.leads.read`. */
+  leads?(query: { createdBetween: [from: number, to: number]; cursor?: PageCursor }, options: CallOptions): Promise<Page<Lead>>;
+
+  /** Ids of records that were deleted at or after a time (epoch ms). Only where the system tells. */
+  deletedSince?(since: number, options: CallOptions): Promise<{ table: 'contacts' | 'tasks' | 'notes'; id: string; deletedAt: number }[]>;
 
   /** What the account knows besides people, one kind at a time. */
   reference<Kind extends keyof ReferenceItems>(kind: Kind, options: CallOptions): Promise<ReferenceItems[Kind]>;

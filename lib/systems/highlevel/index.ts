@@ -199,9 +199,10 @@ function capabilities(missing: readonly string[]): Capabilities {
   const read = has('contacts.readonly');
   const write = has('contacts.write');
   return {
-    contacts: { read, write, search: read, delete: write },
-    tasks: { read, write },
-    notes: { read, write },
+    contacts: { read, write, search: read, delete: write, changes: 'updated', kinds: [] },
+    tasks: { read, write, changes: false },
+    notes: { read, write, changes: false },
+    leads: { read: false },
     appointments: { read, write: has('calendars/events.write') && has('calendars.readonly') },
     tags: write,
     workflows: write && has('workflows.readonly'),
