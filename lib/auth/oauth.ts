@@ -18,6 +18,7 @@ export interface OAuthApp {
   clientSecret: string;
   /** As registered with the app, character by character. */
   redirectUri: string;
+  /** Empty where the server knows no scopes; then the parameter is left out. */
   scopes: readonly string[];
   /** Whether the server takes PKCE. */
   pkce: boolean;
@@ -56,7 +57,7 @@ export async function startSignIn(app: OAuthApp): Promise<StartedSignIn> {
     response_type: 'code',
     client_id: app.clientId,
     redirect_uri: app.redirectUri,
-    scope: app.scopes.join(' '),
+    ...(app.scopes.length > 0 && { scope: app.scopes.join(' ') }),
     state,
     ...(verifier && { code_challenge: await oauth.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' }),
     ...app.authorizeParams,
