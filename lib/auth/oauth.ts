@@ -34,6 +34,8 @@ export interface StartedSignIn {
   state: string;
   /** PKCE's secret half; '' without PKCE. */
   verifier: string;
+  /** What the ID token must repeat; '' where no `openid` was asked for. */
+  nonce: string;
 }
 
 /** A token answer: the pair, and all that the server said beside it. */
@@ -52,6 +54,7 @@ export interface TokenCall {
 export async function startSignIn(app: OAuthApp): Promise<StartedSignIn> {
   const state = oauth.generateRandomState();
   const verifier = app.pkce ? oauth.generateRandomCodeVerifier() : '';
+  const nonce = app.scopes.includes('openid') ? oauth.generateRandomNonce() : '';
   const url = new URL(app.authorizeUrl);
   const parameters: Record<string, string> = {
     response_type: 'code',
@@ -59,11 +62,12 @@ export async function startSignIn(app: OAuthApp): Promise<StartedSignIn> {
     redirect_uri: app.redirectUri,
     ...(app.scopes.length > 0 && { scope: app.scopes.join(' ') }),
     state,
+    ...(nonce && { nonce }),
     ...(verifier && { code_challenge: await oauth.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' }),
     ...app.authorizeParams,
   };
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
-  return { url: url.href, state, verifier };
+  return { url: url.href, state, verifier, nonce };
 }
 
 /**
@@ -103,12 +107,12 @@ export async function exchangeCode(
   call: TokenCall,
 ): Promise<TokenAnswer> {
   const as = serverOf(app);
-  const client = clientOf(app);
+  const client = clientOf(app, call.now);
   const verifier = started.verifier || oauth.nopkce;
   try {
     return await askForTokens(
       (options) => oauth.authorizationCodeGrantRequest(as, client, clientAuth(app), parameters, app.redirectUri, verifier, options),
-      (response) => oauth.processAuthorizationCodeResponse(as, client, response),
+      async (response) => oauth.processAuthorizationCodeResponse(as, client, response, await expectNonce(response, started.nonce)),
       app,
       call,
     );
@@ -128,7 +132,7 @@ export async function refreshTokens(
   isGrantRefused: (status: number, body: unknown) => boolean = () => false,
 ): Promise<TokenAnswer | 'refused'> {
   const as = serverOf(app);
-  const client = clientOf(app);
+  const client = clientOf(app, call.now);
   try {
     const answer = await askForTokens(
       (options) => oauth.refreshTokenGrantRequest(as, client, clientAuth(app), refreshToken, options),
@@ -195,7 +199,7 @@ async function askForTokens(
       said: { ...said },
     };
   } catch (error) {
-    if (error instanceof TokenRefusal) throw error;
+    if (error instanceof TokenRefusal || isAppError(error)) throw error;
     if (signal.aborted) throw new AppError('timeout');
     // An answer came, but not one of the protocol: a page of HTML, half a JSON text, a pair without a token.
     if (response) throw new AppError('unreadable-answer', { status: response.status });
@@ -208,8 +212,29 @@ function serverOf(app: OAuthApp): oauth.AuthorizationServer {
   return { issuer, authorization_endpoint: app.authorizeUrl, token_endpoint: app.tokenEndpoint };
 }
 
-function clientOf(app: OAuthApp): oauth.Client {
-  return { client_id: app.clientId };
+/** An ID token comes straight from the server over TLS: a clock that is wrong by hours must not keep the user out. */
+function clientOf(app: OAuthApp, now: () => number = Date.now): oauth.Client {
+  return { client_id: app.clientId, [oauth.clockSkew]: Math.round((now() - Date.now()) / 1000), [oauth.clockTolerance]: 86_400 };
+}
+
+/** An ID token that repeats another nonce belongs to another sign-in. One without any is left to `state` and PKCE. */
+async function expectNonce(response: Response, nonce: string): Promise<{ expectedNonce?: string }> {
+  const repeated = nonce && readClaims(property(parseLeniently(await response.clone().text()), 'id_token')).nonce;
+  if (!nonce || repeated === undefined) return {};
+  if (repeated !== nonce) throw new AppError('invalid', { detail: 'The answer does not belong to this sign-in.' });
+  return { expectedNonce: nonce };
+}
+
+/** The claims of a JWT that came straight from its issuer, unverified; empty where the text is none. */
+export function readClaims(token: unknown): Record<string, unknown> {
+  try {
+    const payload = String(token).split('.')[1] ?? '';
+    const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));
+    const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof claims === 'object' && claims !== null ? (claims as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
 }
 
 function clientAuth(app: OAuthApp): oauth.ClientAuth {

@@ -26,6 +26,8 @@ const tokensSchema = z.extend(pairSchema, {
   parent: z.optional(pairSchema),
   /** What the parent was narrowed to; absent while the user has yet to choose. */
   narrowedTo: z.optional(z.object({ companyId: z.string(), locationId: z.string() })),
+  /** Where the server said that its API is for this sign-in (BQE CORE). */
+  endpoint: z.optional(z.string()),
   /** The server refused the refresh token for good, epoch ms: only the user can help. */
   refusedAt: z.optional(z.number()),
 });

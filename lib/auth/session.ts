@@ -17,8 +17,8 @@ export interface Locks {
 }
 
 /**
- * Asks the server for new tokens. 'refused' means that it will never take this refresh token again; anything else is thrown. A system that
- * needs two steps stores what it got halfway with `keep`.
+ * Asks the server for new tokens. 'refused' means that it will never take this refresh token again, or that there is none and no other way
+ * without the user; anything else is thrown. A system that needs two steps stores what it got halfway with `keep`.
  */
 export type Refresh = (stored: Tokens, keep: (halfway: Tokens) => Promise<void>) => Promise<Tokens | 'refused'>;
 
@@ -50,8 +50,6 @@ export function createSession({ system, vault, locks, refresh, now }: SessionOpt
     return locks.request(lockName(system), async () => {
       const stored = await read();
       if (!isStale(stored)) return stored;
-      if (!stored.refreshToken && !stored.parent) return refused(stored);
-
       let latest = stored;
       const answer = await refresh(stored, async (halfway) => {
         await putTokens(vault, system, halfway);

@@ -6,6 +6,8 @@ export interface Task {
   body: string;
   /** When it is due, epoch ms; 0 when the system gave no date. */
   dueAt: number;
+  /** The system keeps days only: `dueAt` is the midnight that begins the day, and says nothing of the time. */
+  dayOnly?: boolean;
   completed: boolean;
   /** User id, or ''. */
   assignedTo: string;
