@@ -17,7 +17,8 @@ export interface Marks {
   heading: Element | undefined;
 }
 
-/** Elements of one sort looked at per scan; a page with more links than this is a list. */
+/** A page with more marks than this is a list, and not read to its end; of labels and fields, so many are looked at. */
+const mostMarks = 60;
 const mostElements = 400;
 
 const links = 'a[href^="mailto:" i],a[href^="tel:" i]';
@@ -38,12 +39,12 @@ export function readMarks(page: Document, rules: PageRules): Marks {
   if (taught.length > 0) return { marks: taught, heading };
 
   const found = page.querySelectorAll(links);
-  if (found.length > mostElements) return { marks: [], heading };
+  if (found.length > mostMarks) return { marks: [], heading };
   for (const link of found) addLink(link, reader, false);
   for (const element of some(page, '[itemprop]')) addItemprop(element, reader);
   for (const element of some(page, fields)) addField(element as HTMLInputElement, rules, reader);
   for (const label of some(page, labelled)) addLabelled(label, rules, reader);
-  return { marks: reader.result(), heading };
+  return { marks: reader.isCrowded() ? [] : reader.result(), heading };
 }
 
 function some(page: Document, selector: string): Element[] {
@@ -58,6 +59,8 @@ function addLink(link: Element, reader: Reader, named: boolean): void {
 
 interface Reader {
   add(type: MarkType, value: string, element: Element, named: boolean): void;
+  /** True once more elements were looked at than one person's page has. */
+  isCrowded(): boolean;
   /** What was added, without the firm's own. */
   result(): Mark[];
 }
@@ -77,10 +80,11 @@ function createReader(rules: PageRules, heading: Element | undefined): Reader {
   return {
     add(type, text, element, named) {
       const value = clean(type, text, rules);
-      if (!value) return;
+      if (!value || known.size > mostMarks) return;
       if (element.closest(rules.ownZones)) own.add(value);
       else if (!isOut(element)) addOnce(marks, { type, value, element, named });
     },
+    isCrowded: () => known.size > mostMarks,
     result: () => marks.filter(({ value }) => !own.has(value)),
   };
 }
