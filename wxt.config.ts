@@ -27,5 +27,9 @@ export default defineConfig({
     optional_host_permissions: ['https://*/*'],
     storage: { managed_schema: 'managed-schema.json' },
   }),
-  vite: () => ({ plugins: [preact()] }),
+  vite: () => ({
+    plugins: [preact()],
+    // Dexie's build for today's browsers is the smaller one; its package names only the other.
+    resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
+  }),
 });

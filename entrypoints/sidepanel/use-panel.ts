@@ -6,8 +6,8 @@ import type { Sighting } from '@/lib/domain/sighting';
 import type { Problem } from '@/lib/errors';
 import { sendMessage } from '@/lib/messages';
 import type { Store } from '@/lib/store/records';
-import { createActions } from './actions';
 import { followTab } from './follow-tab';
+import { loadLater } from './load-later';
 import { type PanelReading, readDrafts, readPanel } from './panel-view';
 
 /** How often the contact on screen, or My day, is read again while the panel is visible. */
@@ -43,15 +43,14 @@ export function usePanel(store: Store): PanelProps {
   where.current = { tab, reading };
   const actions = useMemo(
     () =>
-      createActions({
-        store,
-        where: () => ({
+      loadLater(async () => {
+        const { createActions } = await import('./actions');
+        const here = () => ({
           tabId: where.current.tab?.id,
           sighting: where.current.tab?.sighting ?? null,
           owner: where.current.reading?.draftsOwner ?? '',
-        }),
-        setOpenedUid,
-        setSearch,
+        });
+        return createActions({ store, where: here, setOpenedUid, setSearch });
       }),
     [store],
   );
