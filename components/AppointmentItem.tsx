@@ -71,16 +71,16 @@ export function AppointmentItem({ appointment, now, queue, actions, ...rest }: A
         </p>
         <p class="item-meta">
           <time dateTime={new Date(startAt).toISOString()}>{spanLabel(startAt, endAt, now, timezone)}</time>
-          {calendar && <span dir="auto">{calendar.name}</span>}
-          {assignedTo && (
-            <span dir="auto">{assignee ? (assignee.id === me ? 'Me' : assignee.name || assignee.email) : 'Unknown user'}</span>
-          )}
           <KeptMark state={appointment.state} />
         </p>
         <p class="item-meta">
           <span class={`chip ${statusChip}`} dir="auto">
             {statusText}
           </span>
+          {calendar && <span dir="auto">{calendar.name}</span>}
+          {assignedTo && (
+            <span dir="auto">{assignee ? (assignee.id === me ? 'Me' : assignee.name || assignee.email) : 'Unknown user'}</span>
+          )}
           {busy && asked && <span>Checking the time…</span>}
         </p>
         <FormProblem problem={problem} />

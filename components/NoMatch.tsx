@@ -34,7 +34,7 @@ export function NoMatch({ view, offline, actions, children }: NoMatchProps) {
         </p>
       </div>
       <SightingCard sighting={sighting} />
-      {problem && !answered && (
+      {problem && !answered && !(offline && problem.code === 'offline') && (
         <div class="banner banner-warning">
           <Icon name="warning" />
           <ProblemText problem={problem} />

@@ -42,7 +42,7 @@ export function Panel({ view, status, actions, search }: PanelProps) {
   );
   const isSearching = text.trim() !== '';
   const results = isSearching && <SearchHits text={text} results={search} onOpen={open} listRef={hits} />;
-  const hasTopBar = view.kind === 'nothing' || view.kind === 'several' || view.kind === 'contact';
+  const hasTopBar = view.kind !== 'not-connected' && view.kind !== 'no-match';
 
   return (
     <div class="panel">

@@ -53,7 +53,7 @@ export function TaskList({ contactUid, tasks, loaded, ...rest }: TaskListProps) 
         (group) =>
           groups[group].length > 0 && (
             <div key={group} class="group">
-              <h3 class={`group-title group-${group}`}>{titles[group]}</h3>
+              <h3 class="group-title">{titles[group]}</h3>
               <LongList items={groups[group]} draw={item} />
             </div>
           ),
