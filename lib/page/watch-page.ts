@@ -27,6 +27,7 @@ export function watchPage({ view, look, recordAt, tell, signal }: PageWatchDeps)
   const page = view.document;
   let address = view.location.href;
   let told: Sighting | null | undefined;
+  /** The last person taken back of whom any marks were told. */
   let unsaid: Sighting | null = null;
   let unsaidAt = 0;
   let lookBy = 0;
@@ -41,7 +42,7 @@ export function watchPage({ view, look, recordAt, tell, signal }: PageWatchDeps)
   };
   const unsay = () => {
     if (told) {
-      unsaid = told;
+      if (marksOf(told).length > 0) unsaid = told;
       unsaidAt = performance.now();
     }
     say(null);
