@@ -1,8 +1,9 @@
 // The side panel: a view of what it is given. From top to bottom the way to other people, what hinders, who and what, how things stand.
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Banners } from './Banners';
 import { ContactPanel } from './ContactPanel';
 import { IconButton } from './IconButton';
+import { loadLater } from './later';
 import { MyDay } from './MyDay';
 import { NoMatch } from './NoMatch';
 import { NotConnected } from './NotConnected';
@@ -22,6 +23,12 @@ export function Panel({ view, status, actions, search }: PanelProps) {
   const [searched, setSearched] = useState({ subject, text: '' });
   const text = searched.subject === subject ? searched.text : '';
   const main = useFocusOnHeading(subject);
+
+  // After the first paint, so that no click has to wait for a file.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadLater().catch(console.error), 200);
+    return () => clearTimeout(timer);
+  }, []);
 
   const type = (next: string) => {
     setSearched({ subject, text: next });

@@ -2,10 +2,10 @@
 import { useId, useState } from 'preact/hooks';
 import { ageLabel } from '@/lib/domain/time-labels';
 import { IconButton } from './IconButton';
+import { WaitingList } from './later-parts';
 import type { PanelActions, PanelStatus } from './panel-props';
 import { statusText, waitingText } from './status-text';
 import { useNow } from './use-now';
-import { WaitingList } from './WaitingList';
 
 /** An element with role `status` whose text is one of the five, and nothing else. */
 export function StatusLine({ status, actions }: { status: PanelStatus; actions: PanelActions }) {

@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadLater } from '@/components/later';
+import '@/components/later-parts';
 import { AppointmentList } from '@/components/AppointmentList';
 import type { PanelActions } from '@/components/panel-props';
 import type { Appointment } from '@/lib/domain/appointment';
@@ -10,6 +12,8 @@ import { AppError } from '@/lib/errors';
 import { aCalendar, anAppointment, aUser, kept, noon } from '../builders';
 import { aQueuedChange, someActions } from '../panel-builders';
 import { expectAccessible } from './axe';
+
+beforeAll(loadLater);
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: noon });

@@ -1,13 +1,17 @@
 // @vitest-environment jsdom
 import { render, screen, waitFor, within } from '@testing-library/preact';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { loadLater } from '@/components/later';
+import '@/components/later-parts';
 import { DetailList } from '@/components/DetailList';
 import type { PanelActions } from '@/components/panel-props';
 import { AppError } from '@/lib/errors';
 import { aContact, aFieldValue, aUser, kept, noon } from '../builders';
 import { aQueuedChange, someActions } from '../panel-builders';
 import { expectAccessible } from './axe';
+
+beforeAll(loadLater);
 
 type Props = Parameters<typeof DetailList>[0];
 const propsOf = (actions: Partial<PanelActions> = {}, rest: Partial<Props> = {}): Props => ({

@@ -2,13 +2,17 @@
 import './dialog-in-jsdom';
 import { act, render, screen, waitFor, within } from '@testing-library/preact';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadLater } from '@/components/later';
+import '@/components/later-parts';
 import { Panel } from '@/components/Panel';
 import type { PanelActions, PanelProps, PanelView } from '@/components/panel-props';
 import { AppError } from '@/lib/errors';
 import { aContact, aNote, anAppointment, aSighting, aTask, kept, noon } from '../builders';
 import { aContactView, aNoMatchView, aNothingView, aPerson, aSeveralView, aStatus, someActions } from '../panel-builders';
 import { expectAccessible } from './axe';
+
+beforeAll(loadLater);
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: noon });

@@ -1,12 +1,16 @@
 // @vitest-environment jsdom
 import { render, screen } from '@testing-library/preact';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadLater } from '@/components/later';
+import '@/components/later-parts';
 import { Panel } from '@/components/Panel';
 import type { PanelActions, PanelStatus } from '@/components/panel-props';
 import { noon } from '../builders';
 import { aNothingView, aQueuedChange, aStatus, someActions } from '../panel-builders';
 import { expectAccessible } from './axe';
+
+beforeAll(loadLater);
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: noon });
