@@ -34,6 +34,12 @@ export function differingFields(wanted: object, got: object): string[] {
     .map(([field]) => field);
 }
 
+/** Those of the wanted fields that differ in `got`, with the wanted values; undefined when all are there. */
+export function differingOf(wanted: Record<string, unknown>, got: object): Record<string, unknown> | undefined {
+  const fields = differingFields(wanted, got);
+  return fields.length > 0 ? Object.fromEntries(fields.map((field) => [field, wanted[field]])) : undefined;
+}
+
 /** What an HTML or plain text says: tags, entities and white space taken out. For comparing only, never for showing. */
 export function canonicalText(html: string): string {
   return html
