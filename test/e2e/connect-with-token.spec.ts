@@ -66,7 +66,7 @@ it('connects, asks who I am, forgets the key on Disconnect and connects again', 
   await task('Return the signed contract').waitFor();
   await options.page.reload();
   await options.untilSays('Connected to');
-  expect(await field(region, 'I am').locator('option:checked').innerText()).toBe('Harper Beacon');
+  expect(await field(region, 'I am').locator('option:checked').textContent()).toBe('Harper Beacon');
 
   await options.press('HighLevel', 'Disconnect');
   await options.untilSays('Not connected');
