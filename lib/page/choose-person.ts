@@ -75,7 +75,7 @@ function indexByAncestor(marks: readonly Mark[]): Inside {
 }
 
 const rows = 'tr,[role=row]';
-const items = 'li,[role=listitem],[role=option],[role=treeitem]';
+const items = 'li,[role=listitem],[role=option]';
 
 /** True for a mark that is one of several alike: a row under column headings, an item among items, a card among cards. */
 function isInList({ element }: Mark, inside: Inside): boolean {

@@ -23,7 +23,7 @@ const mostElements = 400;
 
 const links = 'a[href^="mailto:" i],a[href^="tel:" i]';
 const fields = 'input:is(:not([type]),[type=text],[type=email],[type=tel])';
-const labelled = 'label,dt,th,[class*=label i],[class*=field-name i],[class*=caption i],strong,b';
+const labelled = 'label,dt,th,[class*=label i],strong,b';
 const inputs = 'input,select,textarea';
 const headings = 'h2,h3,h4,h5,h6,legend,caption,summary,[role=heading]';
 /** Reads every mark of the page that may be the record's person. */
@@ -172,14 +172,12 @@ const tokens: Record<string, MarkType> = {
   email: 'email',
   telephone: 'phone',
   tel: 'phone',
-  'tel-national': 'phone',
   name: 'name',
   givenName: 'firstName',
   'given-name': 'firstName',
   familyName: 'lastName',
   'family-name': 'lastName',
   worksFor: 'company',
-  affiliation: 'company',
   organization: 'company',
 };
 
