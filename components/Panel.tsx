@@ -63,6 +63,7 @@ export function Panel({ view, status, actions, search }: PanelProps) {
       )}
       <main class="panel-main" ref={main}>
         <Banners status={status} actions={actions} />
+        {hasTopBar && isSearching && <h1 class="hidden-text">Search</h1>}
         {hasTopBar && results}
         {/* Hidden, not gone: what is typed in a form survives a search. */}
         <div hidden={hasTopBar && isSearching}>
