@@ -21,12 +21,12 @@ export interface PanelProps {
 export type PanelView = StartingView | NotConnectedView | NothingView | NoMatchView | SeveralView | ContactView;
 
 /** The store is not read yet: a skeleton, for a moment. */
-export interface StartingView {
+interface StartingView {
   kind: 'starting';
 }
 
 /** No connection to HighLevel was ever set up. */
-export interface NotConnectedView {
+interface NotConnectedView {
   kind: 'not-connected';
 }
 

@@ -2,7 +2,7 @@
 import type { Task } from './task';
 import { startOfDay } from './zoned-time';
 
-export const taskGroups = ['overdue', 'today', 'later', 'done'] as const;
+const taskGroups = ['overdue', 'today', 'later', 'done'] as const;
 export type TaskGroup = (typeof taskGroups)[number];
 
 /** True for an open task whose time has passed. One without a due date is never late. */
