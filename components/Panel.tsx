@@ -16,7 +16,7 @@ import { StatusLine } from './StatusLine';
 import { UndoBar } from './UndoBar';
 
 /** The one component that the wiring renders. */
-export function Panel({ view, status, actions, search }: PanelProps) {
+export function Panel({ view, status, actions, search, asked }: PanelProps) {
   const hits = useRef<HTMLUListElement>(null);
   const subject = subjectOf(view);
   // A search belongs to what was on screen: another page's person ends it.
@@ -34,6 +34,12 @@ export function Panel({ view, status, actions, search }: PanelProps) {
     setSearched({ subject, text: next });
     void actions.search(next).catch(console.error);
   };
+  const taken = useRef(0);
+  useEffect(() => {
+    if (!asked || asked.id === taken.current || view.kind === 'starting') return;
+    taken.current = asked.id;
+    type(asked.text);
+  });
   const open = async (uid: string) => {
     await actions.openContact(uid);
     type('');

@@ -15,6 +15,8 @@ export interface PanelProps {
   actions: PanelActions;
   /** What the search found so far for the text that was last given to `actions.search`; absent while nothing is searched. */
   search?: SearchResults;
+  /** A text that was asked for outside the panel ("Find in HighLevel" on a page): put into the search box. A new `id` asks anew. */
+  asked?: { id: number; text: string };
 }
 
 /** What the panel is about right now. */

@@ -9,6 +9,7 @@ import type { Store } from '@/lib/store/records';
 import { followTab } from './follow-tab';
 import { loadLater } from './load-later';
 import { type PanelReading, readDrafts, readPanel } from './panel-view';
+import { useAskedSearch } from './use-asked-search';
 
 /** How often the contact on screen, or My day, is read again while the panel is visible. */
 const refreshSeconds = 20;
@@ -38,6 +39,7 @@ export function usePanel(store: Store): PanelProps {
   const reading = useReading(store, tab?.sighting, openedUid, tab === undefined);
   const unreachable = useRefreshing(store, reading, tab?.sighting);
   const undo = useUndo(store);
+  const asked = useAskedSearch();
   const offline = useOffline() || unreachable;
   const where = useRef({ tab, reading });
   where.current = { tab, reading };
@@ -59,7 +61,7 @@ export function usePanel(store: Store): PanelProps {
     return { view: { kind: 'starting' }, status: { offline, syncing: false, queue: [], updatedAt: 0 }, actions };
   }
   const status: PanelStatus = { ...reading.status, offline, ...(undo && { undo }) };
-  return { view: reading.view, status, actions, ...(search && { search }) };
+  return { view: reading.view, status, actions, ...(search && { search }), ...(asked && { asked }) };
 }
 
 /** Follows the store for the focus. Keeps the last reading while a new focus is read, unless another record is asked for. */
