@@ -154,7 +154,7 @@ async function failed(context: SyncContext, entry: OutboxEntry, { problem, isSen
     await settleFailed(store, entry, { ...fate, state: 'waiting' });
     return { held: problem };
   }
-  if (problem.code === 'invalid' && isSent && entry.change.op.endsWith('.create')) {
+  if (problem.code === 'invalid' && problem.status !== undefined && isSent && entry.change.op.endsWith('.create')) {
     // A refused create may have been stored all the same (highlevel-api-docs #64): look before the user is asked.
     await settleFailed(store, entry, { state: 'waiting', problem, unsure: true, looks: 0, notBefore: now() });
     return undefined;
