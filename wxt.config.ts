@@ -42,6 +42,7 @@ export default defineConfig({
   }),
   vite: () => ({
     plugins: [preact()],
+    build: { target: 'chrome121' },
     // Dexie's build for today's browsers is the smaller one; its package names only the other.
     resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
   }),

@@ -4,16 +4,15 @@ import { Banners } from './Banners';
 import { ContactPanel } from './ContactPanel';
 import { IconButton } from './IconButton';
 import { loadLater } from './later';
+import { SearchHits, UndoBar } from './later-parts';
 import { MyDay } from './MyDay';
 import { NoMatch } from './NoMatch';
 import { NotConnected } from './NotConnected';
 import { PanelSkeleton } from './PanelSkeleton';
 import type { PanelProps, PanelView } from './panel-props';
 import { SearchBox } from './SearchBox';
-import { SearchHits } from './SearchHits';
 import { SeveralMatches } from './SeveralMatches';
 import { StatusLine } from './StatusLine';
-import { UndoBar } from './UndoBar';
 
 /** The one component that the wiring renders. */
 export function Panel({ view, status, actions, search, asked }: PanelProps) {

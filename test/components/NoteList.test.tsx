@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { render, screen, waitFor } from '@testing-library/preact';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadLater } from '@/components/later';
+import '@/components/later-parts';
 import { NoteList } from '@/components/NoteList';
 import type { PanelActions } from '@/components/panel-props';
 import type { Kept } from '@/lib/domain/kept';
@@ -10,6 +12,8 @@ import { AppError } from '@/lib/errors';
 import { aNote, aUser, kept, noon } from '../builders';
 import { aQueuedChange, someActions } from '../panel-builders';
 import { expectAccessible } from './axe';
+
+beforeAll(loadLater);
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: noon });

@@ -3,7 +3,7 @@ import { render, screen, waitFor } from '@testing-library/preact';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { RichText } from '@/components/RichText';
-import { loadSanitiser } from '@/components/sanitise-html';
+import { loadSanitiser } from '@/components/sanitiser';
 import { expectAccessible } from './axe';
 
 const show = async (html: string) => {

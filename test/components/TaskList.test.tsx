@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
 import { render, screen, waitFor, within } from '@testing-library/preact';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadLater } from '@/components/later';
 import type { PanelActions } from '@/components/panel-props';
+import '@/components/later-parts';
 import { TaskList } from '@/components/TaskList';
 import type { Kept } from '@/lib/domain/kept';
 import type { Task } from '@/lib/domain/task';
@@ -10,6 +12,8 @@ import { AppError } from '@/lib/errors';
 import { aTask, aUser, kept, noon } from '../builders';
 import { aQueuedChange, someActions } from '../panel-builders';
 import { expectAccessible } from './axe';
+
+beforeAll(loadLater);
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: noon });

@@ -24,7 +24,7 @@ export const highlevelScopes = [
 ] as const;
 
 /** Needed by company-wide sign-ins alone. Asked for only then: an app that does not have them would refuse everybody. */
-const companyScopes = ['oauth.readonly', 'oauth.write'] as const;
+export const companyScopes = ['oauth.readonly', 'oauth.write'] as const;
 
 /** What the user enters in Options, and the build's own redirect address. */
 export interface HighLevelApp {
