@@ -6,6 +6,18 @@ import { defineConfig } from 'wxt';
 const key =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAuZYVETht3R8TA0aMuphn5OIGQ8nsyirWVxC49M4EKrRH/DKFxUGuOpWM8pN9ydlpuIwo1VcZxlaytZy+018ElLaT+/E64xRUx7gWALcK0ScAghtKW65EhBE/CvYWFRL+CW50LsS0W+HuWBqsBVyMI2Gw6IZyc4RG+eK1cyNk+nEw2OdiMB3TnvCuoEqHSRqaktDEApZo21naBwi/mSH7/FZKxFljm4cN8RYYMIdDL64N9IXmQjWr3YRQrQ/8ONgreykbaL7MNd3I2u0TECcn5AsuyGaf34iRlVAwzuMTJ/5PXfJxGotIuuYDjwH2R79SvcYXlvjDHhinowWHqXbzAQIDAQAB';
 
+// A second wall behind inert text: our own pages load nothing from anywhere, and only the worker's requests leave, over https.
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self' https:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 // The manifest is an agreement with the user: docs/permissions.md gives the reason for each line below.
 export default defineConfig({
   imports: false,
@@ -26,6 +38,12 @@ export default defineConfig({
     ],
     optional_host_permissions: ['https://*/*'],
     storage: { managed_schema: 'managed-schema.json' },
+    content_security_policy: { extension_pages: contentSecurityPolicy },
   }),
-  vite: () => ({ plugins: [preact()] }),
+  vite: () => ({
+    plugins: [preact()],
+    build: { target: 'chrome121' },
+    // Dexie's build for today's browsers is the smaller one; its package names only the other.
+    resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
+  }),
 });

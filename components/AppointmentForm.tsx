@@ -7,7 +7,7 @@ import { fromLocalInput, sameClock, startOfDay, toLocalInput } from '@/lib/domai
 import { AssigneeSelect } from './AssigneeSelect';
 import { Field } from './Field';
 import { FormProblem } from './FormProblem';
-import { closeOnEscape } from './form-keys';
+import { beginForm, closeOnEscape } from './form-keys';
 import { NotifyClient } from './NotifyClient';
 import type { Drafts, PanelActions } from './panel-props';
 import { useFields } from './use-fields';
@@ -47,7 +47,7 @@ export function AppointmentForm(props: AppointmentFormProps) {
   const { busy, problem, run } = useSubmit();
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  useLayoutEffect(() => form.current?.querySelector('input')?.focus(), []);
+  useLayoutEffect(() => beginForm(form.current), []);
 
   const startAt = fromLocalInput(fields.start, timezone);
   const zoneHint = sameClock(startAt || now, timezone, '')

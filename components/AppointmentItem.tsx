@@ -5,12 +5,11 @@ import type { Kept } from '@/lib/domain/kept';
 import type { Calendar, User } from '@/lib/domain/reference';
 import { dayLabel, timeLabel, zoneLabel } from '@/lib/domain/time-labels';
 import { startOfDay } from '@/lib/domain/zoned-time';
-import { AppointmentForm } from './AppointmentForm';
-import { CancelAppointment } from './CancelAppointment';
 import { FormProblem } from './FormProblem';
 import { IconButton } from './IconButton';
 import { KeptMark } from './KeptMark';
 import { KeptTrouble } from './KeptTrouble';
+import { AppointmentForm, CancelAppointment } from './later-parts';
 import type { Drafts, PanelActions, QueuedChange } from './panel-props';
 import { useDisclosure } from './use-disclosure';
 import { useSubmit } from './use-submit';
@@ -71,16 +70,16 @@ export function AppointmentItem({ appointment, now, queue, actions, ...rest }: A
         </p>
         <p class="item-meta">
           <time dateTime={new Date(startAt).toISOString()}>{spanLabel(startAt, endAt, now, timezone)}</time>
-          {calendar && <span dir="auto">{calendar.name}</span>}
-          {assignedTo && (
-            <span dir="auto">{assignee ? (assignee.id === me ? 'Me' : assignee.name || assignee.email) : 'Unknown user'}</span>
-          )}
           <KeptMark state={appointment.state} />
         </p>
         <p class="item-meta">
           <span class={`chip ${statusChip}`} dir="auto">
             {statusText}
           </span>
+          {calendar && <span dir="auto">{calendar.name}</span>}
+          {assignedTo && (
+            <span dir="auto">{assignee ? (assignee.id === me ? 'Me' : assignee.name || assignee.email) : 'Unknown user'}</span>
+          )}
           {busy && asked && <span>Checking the time…</span>}
         </p>
         <FormProblem problem={problem} />

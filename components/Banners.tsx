@@ -19,7 +19,7 @@ export function Banners({ status, actions }: BannersProps) {
       {status.offline && (
         <div class="banner">
           <Icon name="offline" />
-          <span>You are offline. Everything works; your changes are sent when the connection is back.</span>
+          <span>You are offline. Changes are kept and sent later.</span>
         </div>
       )}
       {status.connectionProblem && (

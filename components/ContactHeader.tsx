@@ -4,13 +4,12 @@ import { type Contact, displayName } from '@/lib/domain/contact';
 import type { Kept } from '@/lib/domain/kept';
 import type { Workflow } from '@/lib/domain/reference';
 import { Avatar } from './Avatar';
-import { DeleteContactDialog } from './DeleteContactDialog';
 import { FormProblem } from './FormProblem';
 import { Icon } from './Icon';
+import { DeleteContactDialog, StartWorkflowDialog } from './later-parts';
 import { MatchChip } from './MatchChip';
 import { type MenuItem, MoreMenu } from './MoreMenu';
 import type { Match, PanelActions } from './panel-props';
-import { StartWorkflowDialog } from './StartWorkflowDialog';
 import { useSubmit } from './use-submit';
 
 interface ContactHeaderProps {

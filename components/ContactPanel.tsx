@@ -2,7 +2,7 @@
 import { AppointmentList } from './AppointmentList';
 import { CompanyPeople } from './CompanyPeople';
 import { ContactHeader } from './ContactHeader';
-import { DetailList } from './DetailList';
+import { DetailList } from './later-parts';
 import { NoteList } from './NoteList';
 import type { ContactView, PanelActions, QueuedChange } from './panel-props';
 import { TaskList } from './TaskList';

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Sighting } from '@/lib/domain/sighting';
 import { Field } from './Field';
 import { FormProblem } from './FormProblem';
-import { closeOnEscape } from './form-keys';
+import { beginForm, closeOnEscape } from './form-keys';
 import type { Drafts, PanelActions } from './panel-props';
 import { useFields } from './use-fields';
 import { useSubmit } from './use-submit';
@@ -30,7 +30,7 @@ export function CreateContactForm({ sighting, drafts, actions, onClose }: Create
   const { busy, problem, run } = useSubmit();
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  useLayoutEffect(() => form.current?.querySelector('input')?.focus(), []);
+  useLayoutEffect(() => beginForm(form.current), []);
   const isBlank = Object.values(fields).every((value) => !value.trim());
   const save = async (event: Event) => {
     event.preventDefault();

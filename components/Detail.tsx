@@ -1,8 +1,8 @@
 // One field: its label and value; a click or Enter on the value edits it in place.
 import { useId } from 'preact/hooks';
 import type { DetailField } from './contact-fields';
-import { DetailEditor } from './DetailEditor';
 import { Icon } from './Icon';
+import { DetailEditor } from './later-parts';
 import type { Drafts, PanelActions } from './panel-props';
 import { useDisclosure } from './use-disclosure';
 

@@ -1,8 +1,8 @@
 // When the page's person is nobody we know. "No match" is said only after HighLevel answered; before that, or offline, only what is true.
 import type { ComponentChildren } from 'preact';
 import { systemTitles } from '@/lib/domain/account';
-import { CreateContactForm } from './CreateContactForm';
 import { Icon } from './Icon';
+import { CreateContactForm } from './later-parts';
 import { ProblemText } from './ProblemText';
 import type { NoMatchView, PanelActions } from './panel-props';
 import { SightingCard } from './SightingCard';
@@ -34,7 +34,7 @@ export function NoMatch({ view, offline, actions, children }: NoMatchProps) {
         </p>
       </div>
       <SightingCard sighting={sighting} />
-      {problem && !answered && (
+      {problem && !answered && !(offline && problem.code === 'offline') && (
         <div class="banner banner-warning">
           <Icon name="warning" />
           <ProblemText problem={problem} />

@@ -4,7 +4,7 @@ import type { Note } from '@/lib/domain/note';
 import { hasFormatting, htmlToText, textToHtml } from '@/lib/domain/note-html';
 import { Field } from './Field';
 import { FormProblem } from './FormProblem';
-import { closeOnEscape } from './form-keys';
+import { beginForm, closeOnEscape } from './form-keys';
 import { Icon } from './Icon';
 import type { Drafts, PanelActions } from './panel-props';
 import { useFields } from './use-fields';
@@ -29,7 +29,7 @@ export function NoteForm({ note, formKey, drafts, actions, onSave, onClose }: No
   const [tried, setTried] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
-    input.current?.focus();
+    beginForm(input.current?.form ?? null);
     input.current?.setSelectionRange(input.current.value.length, input.current.value.length);
   }, []);
   const isRich = note !== undefined && hasFormatting(note.body);

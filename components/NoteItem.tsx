@@ -9,7 +9,7 @@ import { Icon } from './Icon';
 import { IconButton } from './IconButton';
 import { KeptMark } from './KeptMark';
 import { KeptTrouble } from './KeptTrouble';
-import { NoteForm } from './NoteForm';
+import { NoteForm } from './later-parts';
 import type { Drafts, PanelActions, QueuedChange } from './panel-props';
 import { RichText } from './RichText';
 import { useDisclosure } from './use-disclosure';

@@ -6,7 +6,7 @@ import type { User } from '@/lib/domain/reference';
 import { AddButton } from './AddButton';
 import { Empty } from './Empty';
 import { LongList } from './LongList';
-import { NoteForm } from './NoteForm';
+import { NoteForm } from './later-parts';
 import { NoteItem } from './NoteItem';
 import type { Drafts, PanelActions, QueuedChange } from './panel-props';
 import { Section } from './Section';

@@ -1,21 +1,21 @@
 // The side panel: a view of what it is given. From top to bottom the way to other people, what hinders, who and what, how things stand.
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Banners } from './Banners';
 import { ContactPanel } from './ContactPanel';
 import { IconButton } from './IconButton';
+import { loadLater } from './later';
+import { SearchHits, UndoBar } from './later-parts';
 import { MyDay } from './MyDay';
 import { NoMatch } from './NoMatch';
 import { NotConnected } from './NotConnected';
 import { PanelSkeleton } from './PanelSkeleton';
 import type { PanelProps, PanelView } from './panel-props';
 import { SearchBox } from './SearchBox';
-import { SearchHits } from './SearchHits';
 import { SeveralMatches } from './SeveralMatches';
 import { StatusLine } from './StatusLine';
-import { UndoBar } from './UndoBar';
 
 /** The one component that the wiring renders. */
-export function Panel({ view, status, actions, search }: PanelProps) {
+export function Panel({ view, status, actions, search, asked }: PanelProps) {
   const hits = useRef<HTMLUListElement>(null);
   const subject = subjectOf(view);
   // A search belongs to what was on screen: another page's person ends it.
@@ -23,10 +23,22 @@ export function Panel({ view, status, actions, search }: PanelProps) {
   const text = searched.subject === subject ? searched.text : '';
   const main = useFocusOnHeading(subject);
 
+  // After the first paint, so that no click has to wait for a file.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadLater().catch(console.error), 200);
+    return () => clearTimeout(timer);
+  }, []);
+
   const type = (next: string) => {
     setSearched({ subject, text: next });
     void actions.search(next).catch(console.error);
   };
+  const taken = useRef(0);
+  useEffect(() => {
+    if (!asked || asked.id === taken.current || view.kind === 'starting') return;
+    taken.current = asked.id;
+    type(asked.text);
+  });
   const open = async (uid: string) => {
     await actions.openContact(uid);
     type('');
@@ -42,7 +54,7 @@ export function Panel({ view, status, actions, search }: PanelProps) {
   );
   const isSearching = text.trim() !== '';
   const results = isSearching && <SearchHits text={text} results={search} onOpen={open} listRef={hits} />;
-  const hasTopBar = view.kind === 'nothing' || view.kind === 'several' || view.kind === 'contact';
+  const hasTopBar = view.kind !== 'not-connected' && view.kind !== 'no-match';
 
   return (
     <div class="panel">
@@ -56,6 +68,7 @@ export function Panel({ view, status, actions, search }: PanelProps) {
       )}
       <main class="panel-main" ref={main}>
         <Banners status={status} actions={actions} />
+        {hasTopBar && isSearching && <h1 class="hidden-text">Search</h1>}
         {hasTopBar && results}
         {/* Hidden, not gone: what is typed in a form survives a search. */}
         <div hidden={hasTopBar && isSearching}>

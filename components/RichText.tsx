@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { htmlToText, isHtml } from '@/lib/domain/note-html';
 import { SanitisedHtml } from './SanitisedHtml';
-import { loadSanitiser, readySanitiser } from './sanitise-html';
+import { loadSanitiser, readySanitiser } from './sanitiser';
 
 interface RichTextProps {
   html: string;

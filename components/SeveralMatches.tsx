@@ -31,7 +31,7 @@ export function SeveralMatches({ view, actions }: { view: SeveralView; actions: 
                 >
                   {name}
                 </button>
-                <p class="item-meta" dir="auto">
+                <p class="person-line" dir="auto">
                   {[person.company, person.email, person.phone].filter(Boolean).join(' · ')}
                 </p>
                 <ul class="reasons" aria-label="Reasons">

@@ -1,11 +1,11 @@
 // The panel's last line: how things stand, how old the data is, how far the first index has come, and behind a fold what waits and why.
 import { useId, useState } from 'preact/hooks';
 import { ageLabel } from '@/lib/domain/time-labels';
-import { Icon } from './Icon';
+import { IconButton } from './IconButton';
+import { WaitingList } from './later-parts';
 import type { PanelActions, PanelStatus } from './panel-props';
 import { statusText, waitingText } from './status-text';
 import { useNow } from './use-now';
-import { WaitingList } from './WaitingList';
 
 /** An element with role `status` whose text is one of the five, and nothing else. */
 export function StatusLine({ status, actions }: { status: PanelStatus; actions: PanelActions }) {
@@ -50,18 +50,18 @@ export function StatusLine({ status, actions }: { status: PanelStatus; actions: 
         <span class="status-text" role="status">
           {text}
         </span>
-        <span class="status-more">{parts.join(' · ')}</span>
+        <span class="status-more" title={parts.join(' · ')}>
+          {parts.join(' · ')}
+        </span>
         {queue.length > 0 && (
-          <button
-            type="button"
-            class="button button-quiet button-small"
+          <IconButton
+            icon={open ? 'chevronDown' : 'chevronUp'}
+            name={open ? 'Hide what waits' : 'Show what waits'}
+            small
             aria-expanded={open}
             aria-controls={`${id}-list`}
             onClick={() => setOpen(!open)}
-          >
-            {open ? 'Hide' : 'Show'} <span class="hidden-text">what waits</span>
-            <Icon name={open ? 'chevronDown' : 'chevronRight'} />
-          </button>
+          />
         )}
       </div>
     </div>

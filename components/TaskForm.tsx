@@ -8,7 +8,7 @@ import { defaultDueAt, fromLocalInput, sameClock, toLocalInput } from '@/lib/dom
 import { AssigneeSelect } from './AssigneeSelect';
 import { Field } from './Field';
 import { FormProblem } from './FormProblem';
-import { closeOnEscape } from './form-keys';
+import { beginForm, closeOnEscape } from './form-keys';
 import type { Drafts, PanelActions } from './panel-props';
 import { useFields } from './use-fields';
 import { useSubmit } from './use-submit';
@@ -39,8 +39,8 @@ export function TaskForm({ task, formKey, users, me, timezone, drafts, actions, 
   const { fields, set, forget } = useFields(formKey, blank, drafts, actions);
   const { busy, problem, run } = useSubmit();
   const [tried, setTried] = useState(false);
-  const titleInput = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => titleInput.current?.focus(), []);
+  const form = useRef<HTMLFormElement>(null);
+  useLayoutEffect(() => beginForm(form.current), []);
 
   const dueAt = fromLocalInput(fields.due, timezone);
   const zoneHint = sameClock(dueAt || now, timezone, '')
@@ -62,12 +62,11 @@ export function TaskForm({ task, formKey, users, me, timezone, drafts, actions, 
   };
 
   return (
-    <form class="form edit-form" noValidate onSubmit={(event) => void save(event)} onKeyDown={closeOnEscape(onClose)}>
+    <form class="form edit-form" noValidate ref={form} onSubmit={(event) => void save(event)} onKeyDown={closeOnEscape(onClose)}>
       <Field label="Title" error={tried && !fields.title.trim() ? 'Say what is to be done.' : undefined}>
         {(control) => (
           <input
             class="input"
-            ref={titleInput}
             value={fields.title}
             dir="auto"
             autoComplete="off"

@@ -9,9 +9,9 @@ import { FormProblem } from './FormProblem';
 import { IconButton } from './IconButton';
 import { KeptMark } from './KeptMark';
 import { KeptTrouble } from './KeptTrouble';
+import { TaskForm } from './later-parts';
 import type { Drafts, PanelActions, QueuedChange } from './panel-props';
 import { RichText } from './RichText';
-import { TaskForm } from './TaskForm';
 import { useDisclosure } from './use-disclosure';
 import { useSubmit } from './use-submit';
 

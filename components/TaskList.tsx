@@ -8,10 +8,10 @@ import { AddButton } from './AddButton';
 import { Empty } from './Empty';
 import { Fold } from './Fold';
 import { LongList } from './LongList';
+import { TaskForm } from './later-parts';
 import type { Drafts, PanelActions, QueuedChange } from './panel-props';
 import { Section } from './Section';
 import { SkeletonRows } from './SkeletonRows';
-import { TaskForm } from './TaskForm';
 import { TaskItem } from './TaskItem';
 import { useDisclosure } from './use-disclosure';
 import { useKeptFocus } from './use-kept-focus';
@@ -53,7 +53,7 @@ export function TaskList({ contactUid, tasks, loaded, ...rest }: TaskListProps) 
         (group) =>
           groups[group].length > 0 && (
             <div key={group} class="group">
-              <h3 class={`group-title group-${group}`}>{titles[group]}</h3>
+              <h3 class="group-title">{titles[group]}</h3>
               <LongList items={groups[group]} draw={item} />
             </div>
           ),

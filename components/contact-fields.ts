@@ -3,9 +3,9 @@ import type { Contact, ContactEdit, CustomValue } from '@/lib/domain/contact';
 import type { CustomField, FieldValue, User } from '@/lib/domain/reference';
 
 /** How a field is edited; `shown` ones are not. */
-export type FieldKind = 'text' | 'long' | 'email' | 'tel' | 'url' | 'number' | 'date' | 'one' | 'many' | 'yes' | 'shown';
+type FieldKind = 'text' | 'long' | 'email' | 'tel' | 'url' | 'number' | 'date' | 'one' | 'many' | 'yes' | 'shown';
 
-export interface Choice {
+interface Choice {
   value: string;
   label: string;
 }

@@ -1,4 +1,4 @@
-// Keys that every form in place understands.
+// How every form in place begins and what keys it understands.
 
 /** Escape puts the form away and reaches nothing behind it. Ctrl or Cmd with Enter saves from a text of several lines. */
 export function closeOnEscape(onClose: () => void): (event: KeyboardEvent) => void {
@@ -14,4 +14,10 @@ export function closeOnEscape(onClose: () => void): (event: KeyboardEvent) => vo
       event.target.form?.requestSubmit();
     }
   };
+}
+
+/** Puts the keyboard into the first field and the whole form in sight, clear of the bars above and below. */
+export function beginForm(form: HTMLFormElement | null): void {
+  form?.querySelector<HTMLElement>('input, textarea, select')?.focus({ preventScroll: true });
+  form?.scrollIntoView?.({ block: 'nearest' });
 }

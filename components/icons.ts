@@ -7,6 +7,7 @@ import cancelled from 'lucide-static/icons/calendar-x-2.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
 import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
+import chevronUp from 'lucide-static/icons/chevron-up.svg?raw';
 import done from 'lucide-static/icons/circle-check.svg?raw';
 import waiting from 'lucide-static/icons/clock.svg?raw';
 import offline from 'lucide-static/icons/cloud-off.svg?raw';
@@ -35,6 +36,7 @@ export const icons = {
   check,
   chevronDown,
   chevronRight,
+  chevronUp,
   close,
   done,
   edit,

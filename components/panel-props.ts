@@ -15,18 +15,20 @@ export interface PanelProps {
   actions: PanelActions;
   /** What the search found so far for the text that was last given to `actions.search`; absent while nothing is searched. */
   search?: SearchResults;
+  /** A text that was asked for outside the panel ("Find in HighLevel" on a page): put into the search box. A new `id` asks anew. */
+  asked?: { id: number; text: string };
 }
 
 /** What the panel is about right now. */
 export type PanelView = StartingView | NotConnectedView | NothingView | NoMatchView | SeveralView | ContactView;
 
 /** The store is not read yet: a skeleton, for a moment. */
-export interface StartingView {
+interface StartingView {
   kind: 'starting';
 }
 
 /** No connection to HighLevel was ever set up. */
-export interface NotConnectedView {
+interface NotConnectedView {
   kind: 'not-connected';
 }
 

@@ -1,7 +1,5 @@
-// Turns foreign HTML into inert elements. Loads DOMPurify the first time it is needed; nothing foreign is shown as HTML before.
-import type { Config, DOMPurify } from 'dompurify';
-
-export type Sanitise = (html: string) => DocumentFragment;
+// Turns foreign HTML into inert elements. Heavy with DOMPurify: sanitiser.ts loads it when the first rich text is shown.
+import purify, { type Config } from 'dompurify';
 
 // A list of what may stay; class, id, style, forms, frames, scripts and sources of any kind are not on it.
 const config: Config = {
@@ -51,30 +49,8 @@ const config: Config = {
   RETURN_DOM_FRAGMENT: true,
 };
 
-let loading: Promise<Sanitise> | undefined;
-let loaded: Sanitise | undefined;
-
-/** The sanitiser if it is loaded already. */
-export function readySanitiser(): Sanitise | undefined {
-  return loaded;
-}
-
-/** Loads the sanitiser once for all. */
-export function loadSanitiser(): Promise<Sanitise> {
-  loading ??= import('dompurify').then(
-    ({ default: purify }) => {
-      loaded = (html) => sanitise(purify, html);
-      return loaded;
-    },
-    (error: unknown) => {
-      loading = undefined;
-      throw error;
-    },
-  );
-  return loading;
-}
-
-function sanitise(purify: DOMPurify, html: string): DocumentFragment {
+/** The HTML as elements without script, style, address of any picture, or form. */
+export function sanitiseHtml(html: string): DocumentFragment {
   const fragment = purify.sanitize(html, config) as unknown as DocumentFragment;
   for (const link of fragment.querySelectorAll('a')) {
     link.target = '_blank';

@@ -18,6 +18,6 @@ export function statusText(status: PanelStatus): { text: string; tone: StatusTon
 }
 
 /** True when nothing goes on by itself: the connection is broken, or a change was refused. */
-export function needsUser(status: Pick<PanelStatus, 'connectionProblem' | 'queue'>): boolean {
+function needsUser(status: Pick<PanelStatus, 'connectionProblem' | 'queue'>): boolean {
   return status.connectionProblem !== undefined || status.queue.some((entry) => entry.state === 'blocked');
 }

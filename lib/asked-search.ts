@@ -13,10 +13,10 @@ export async function askSearch(area: SessionArea, asked: AskedSearch): Promise<
   await area.set({ [askedSearchKey]: asked });
 }
 
-/** Picks up the text asked for in this window, once. */
-export async function takeAskedSearch(area: SessionArea, windowId: number): Promise<string | undefined> {
+/** Picks up the text asked for in this window, once: undefined when there is none. */
+export async function takeAskedSearch(area: SessionArea, windowId: number | undefined): Promise<string | undefined> {
   const asked = (await area.get(askedSearchKey))[askedSearchKey] as AskedSearch | undefined;
-  if (asked?.windowId !== windowId) return undefined;
+  if (!asked || asked.windowId !== windowId) return undefined;
   await area.remove(askedSearchKey);
   return asked.text;
 }

@@ -97,7 +97,7 @@ export function aWorkflow(fields: Partial<Workflow> = {}): Workflow {
 }
 
 /** A text field of the location. */
-export function aCustomField(fields: Partial<CustomField> = {}): CustomField {
+function aCustomField(fields: Partial<CustomField> = {}): CustomField {
   return { id: 'field-1', key: 'contact.budget', name: 'Budget', dataType: 'TEXT', options: [], placeholder: '', ...fields };
 }
 

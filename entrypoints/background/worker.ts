@@ -55,6 +55,7 @@ export function createWorker(): Worker {
       await browser.sidePanel.setPanelBehavior({ openPanelOnActionClick: true });
       await ensureAlarm('routine', { periodInMinutes: 5 });
       await whileWorking(async () => {
+        if (await connections.resume()) return engine.routine();
         await engine.drain();
         await engine.index();
       });

@@ -6,9 +6,10 @@ import type { Sighting } from '@/lib/domain/sighting';
 import type { Problem } from '@/lib/errors';
 import { sendMessage } from '@/lib/messages';
 import type { Store } from '@/lib/store/records';
-import { createActions } from './actions';
 import { followTab } from './follow-tab';
+import { loadLater } from './load-later';
 import { type PanelReading, readDrafts, readPanel } from './panel-view';
+import { useAskedSearch } from './use-asked-search';
 
 /** How often the contact on screen, or My day, is read again while the panel is visible. */
 const refreshSeconds = 20;
@@ -38,20 +39,20 @@ export function usePanel(store: Store): PanelProps {
   const reading = useReading(store, tab?.sighting, openedUid, tab === undefined);
   const unreachable = useRefreshing(store, reading, tab?.sighting);
   const undo = useUndo(store);
+  const asked = useAskedSearch();
   const offline = useOffline() || unreachable;
   const where = useRef({ tab, reading });
   where.current = { tab, reading };
   const actions = useMemo(
     () =>
-      createActions({
-        store,
-        where: () => ({
+      loadLater(async () => {
+        const { createActions } = await import('./actions');
+        const here = () => ({
           tabId: where.current.tab?.id,
           sighting: where.current.tab?.sighting ?? null,
           owner: where.current.reading?.draftsOwner ?? '',
-        }),
-        setOpenedUid,
-        setSearch,
+        });
+        return createActions({ store, where: here, setOpenedUid, setSearch });
       }),
     [store],
   );
@@ -60,7 +61,7 @@ export function usePanel(store: Store): PanelProps {
     return { view: { kind: 'starting' }, status: { offline, syncing: false, queue: [], updatedAt: 0 }, actions };
   }
   const status: PanelStatus = { ...reading.status, offline, ...(undo && { undo }) };
-  return { view: reading.view, status, actions, ...(search && { search }) };
+  return { view: reading.view, status, actions, ...(search && { search }), ...(asked && { asked }) };
 }
 
 /** Follows the store for the focus. Keeps the last reading while a new focus is read, unless another record is asked for. */

@@ -2,8 +2,7 @@
 import type { Task } from './task';
 import { startOfDay } from './zoned-time';
 
-export const taskGroups = ['overdue', 'today', 'later', 'done'] as const;
-export type TaskGroup = (typeof taskGroups)[number];
+export type TaskGroup = 'overdue' | 'today' | 'later' | 'done';
 
 /** True for an open task whose time has passed. One without a due date is never late. */
 export function isOverdue(task: Pick<Task, 'completed' | 'dueAt'>, now: number): boolean {

@@ -4,9 +4,9 @@ import type { Contact } from './contact';
 import { compareNames, isSameCompany, type NameAgreement } from './match-names';
 
 /** Why a contact is offered, as the screen says it. */
-export type Reason = 'Same e-mail' | 'Same phone' | 'Similar name' | 'Same company';
+type Reason = 'Same e-mail' | 'Same phone' | 'Similar name' | 'Same company';
 
-export interface Offer {
+interface Offer {
   uid: string;
   reasons: Reason[];
 }

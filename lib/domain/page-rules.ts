@@ -42,7 +42,7 @@ export interface RecordIdRule {
 }
 
 /** What fields are called, each tested against a label without its colon, star and doubled spaces. */
-export interface LabelRules {
+interface LabelRules {
   email: RegExp;
   phone: RegExp;
   name: RegExp;
@@ -54,7 +54,7 @@ export interface LabelRules {
 /** What a mark says. */
 export type MarkType = 'email' | 'phone' | 'name' | 'firstName' | 'lastName' | 'company';
 
-export interface TaughtMark {
+interface TaughtMark {
   type: MarkType;
   selector: string;
 }

@@ -1,6 +1,7 @@
 // Whether two values of a field mean the same, whatever a server did to their form: case of e-mails, shape of phones, white space,
 // HTML around a text. What a write is verified by, and what an echo is recognised by.
 import { normaliseEmail } from './normalise';
+import { htmlToText } from './note-html';
 
 type Compare = (one: unknown, other: unknown) => boolean;
 
@@ -34,24 +35,18 @@ export function differingFields(wanted: object, got: object): string[] {
     .map(([field]) => field);
 }
 
-/** What an HTML or plain text says: tags, entities and white space taken out. For comparing only, never for showing. */
-export function canonicalText(html: string): string {
-  return html
-    .replace(/<(?:script|style)\b[^>]*>[\s\S]*?<\/(?:script|style)>/gi, ' ')
-    .replace(/<!--[\s\S]*?-->/g, ' ')
-    .replace(/<[a-z/!][^>]*>/gi, ' ')
-    .replace(/&(#x?[0-9a-f]+|\w+);/gi, (whole, name: string) => decodeEntity(name) ?? whole)
-    .normalize('NFC')
-    .replace(/[\s\u00a0\u200b]+/g, ' ')
-    .trim();
+/** Those of the wanted fields that differ in `got`, with the wanted values; undefined when all are there. */
+export function differingOf(wanted: Record<string, unknown>, got: object): Record<string, unknown> | undefined {
+  const fields = differingFields(wanted, got);
+  return fields.length > 0 ? Object.fromEntries(fields.map((field) => [field, wanted[field]])) : undefined;
 }
 
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
-
-function decodeEntity(name: string): string | undefined {
-  if (!name.startsWith('#')) return entities[name.toLowerCase()];
-  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+/** What an HTML or plain text says, without markup, bullets and white space. For comparing only, never for showing. */
+export function canonicalText(html: string): string {
+  return htmlToText(html)
+    .normalize('NFC')
+    .replace(/[\s\u00a0\u200b•]+/g, ' ')
+    .trim();
 }
 
 function text(value: unknown): string {

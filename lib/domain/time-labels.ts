@@ -5,7 +5,7 @@ import { startOfDay, usableZone } from './zoned-time';
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The browser's language if it is a kind of English, else British English: no mix of two languages in one line. */
-export function labelLocale(): string {
+function labelLocale(): string {
   const own = new Intl.DateTimeFormat().resolvedOptions().locale;
   return own.startsWith('en') ? own : 'en-GB';
 }

@@ -46,8 +46,7 @@ export const usualPage: Omit<PageRules, 'system' | 'matches' | 'excludeMatches' 
   // A header inside the content is a record's, not the page's.
   ownZones:
     '[role=banner],[role=contentinfo],header:not(main *,article *,section *,[role=main] *),footer:not(article *,section *),[class*=user-menu i],[class*=usermenu i]',
-  chrome:
-    'nav,[role=navigation],[role=menu],[role=search],[role=alert],[role=tooltip],[class*=navbar i],[class*=breadcrumb i],[class*=toast i]',
+  chrome: 'nav,[role=navigation],[role=alert],[class*=navbar i],[class*=breadcrumb i],[class*=toast i]',
   asides:
     'aside,[role=complementary],[role=log],[role=feed],[role=dialog],dialog,blockquote,[contenteditable],[class*=transcript i],[class*=chat i],[class*=message i],[class*=comment i],[class*=note i],[class*=activit i],[class*=timeline i]',
 };

@@ -75,15 +75,15 @@ function indexByAncestor(marks: readonly Mark[]): Inside {
 }
 
 const rows = 'tr,[role=row]';
-const items = 'li,[role=listitem],[role=option],[role=treeitem]';
+const items = 'li,[role=listitem],[role=option]';
 
 /** True for a mark that is one of several alike: a row under column headings, an item among items, a card among cards. */
-function isInList(mark: Mark, inside: Inside): boolean {
-  for (let item: Element | null = mark.element; item && item.localName !== 'body'; item = item.parentElement) {
+function isInList({ element }: Mark, inside: Inside): boolean {
+  for (let item: Element | null = element; item; item = item.parentElement) {
     if (item.matches(rows) && hasColumnHeadings(item)) return true;
-    const twins = [...(item.parentElement?.children ?? [])].filter((other) => other !== item && inside.has(other) && isAlike(other, item));
-    const isItem = item.matches(items);
-    if (twins.some((twin) => showsAnother(item, twin, isItem, inside))) return true;
+    for (const other of item.parentElement?.children ?? []) {
+      if (other !== item && inside.has(other) && isAlike(other, item) && showsAnother(item, other, inside)) return true;
+    }
   }
   return false;
 }
@@ -99,16 +99,16 @@ function isAlike(one: Element, other: Element): boolean {
 }
 
 /** Two alike blocks show two people when each says more than a label, and they differ in an e-mail or phone; items in anything. */
-function showsAnother(one: Element, other: Element, isItem: boolean, inside: Inside): boolean {
+function showsAnother(one: Element, other: Element, inside: Inside): boolean {
   const mine = inside.get(one) ?? [];
   const theirs = inside.get(other) ?? [];
   const isShared = mine.some((mark) => theirs.some((their) => sameValue(mark, their)));
   const isSameType = mine.some(({ type }) => theirs.some((their) => type === their.type));
-  return !isShared && (isItem || isSameType) && saysMore(one, mine) && saysMore(other, theirs);
+  return !isShared && (isSameType || one.matches(items)) && saysMore(one, mine) && saysMore(other, theirs);
 }
 
 const fieldWords =
-  /\b(?:e-?mails?|phones?|tel(?:ephone)?|mobile|cell|work|home|main|office|personal|business|primary|secondary|direct|other|address|number|caller|send|call|text|copy)\b/gi;
+  /\b(?:e-?mail|phone|tel|mobile|cell|work|home|main|office|personal|business|primary|direct|other|address|number|call|text)\b/gi;
 
 /** True when a block holds words besides its marks and their labels: most likely a name. */
 function saysMore(block: Element, marks: readonly Mark[]): boolean {

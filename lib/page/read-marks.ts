@@ -17,12 +17,13 @@ export interface Marks {
   heading: Element | undefined;
 }
 
-/** Elements of one sort looked at per scan; a page with more links than this is a list. */
+/** A page with more marks than this is a list, and not read to its end; of labels and fields, so many are looked at. */
+const mostMarks = 60;
 const mostElements = 400;
 
 const links = 'a[href^="mailto:" i],a[href^="tel:" i]';
 const fields = 'input:is(:not([type]),[type=text],[type=email],[type=tel])';
-const labelled = 'label,dt,th,[class*=label i],[class*=field-name i],[class*=caption i],strong,b';
+const labelled = 'label,dt,th,[class*=label i],strong,b';
 const inputs = 'input,select,textarea';
 const headings = 'h2,h3,h4,h5,h6,legend,caption,summary,[role=heading]';
 /** Reads every mark of the page that may be the record's person. */
@@ -38,12 +39,12 @@ export function readMarks(page: Document, rules: PageRules): Marks {
   if (taught.length > 0) return { marks: taught, heading };
 
   const found = page.querySelectorAll(links);
-  if (found.length > mostElements) return { marks: [], heading };
+  if (found.length > mostMarks) return { marks: [], heading };
   for (const link of found) addLink(link, reader, false);
   for (const element of some(page, '[itemprop]')) addItemprop(element, reader);
   for (const element of some(page, fields)) addField(element as HTMLInputElement, rules, reader);
   for (const label of some(page, labelled)) addLabelled(label, rules, reader);
-  return { marks: reader.result(), heading };
+  return { marks: reader.isCrowded() ? [] : reader.result(), heading };
 }
 
 function some(page: Document, selector: string): Element[] {
@@ -58,6 +59,8 @@ function addLink(link: Element, reader: Reader, named: boolean): void {
 
 interface Reader {
   add(type: MarkType, value: string, element: Element, named: boolean): void;
+  /** True once more elements were looked at than one person's page has. */
+  isCrowded(): boolean;
   /** What was added, without the firm's own. */
   result(): Mark[];
 }
@@ -77,10 +80,11 @@ function createReader(rules: PageRules, heading: Element | undefined): Reader {
   return {
     add(type, text, element, named) {
       const value = clean(type, text, rules);
-      if (!value) return;
+      if (!value || known.size > mostMarks) return;
       if (element.closest(rules.ownZones)) own.add(value);
       else if (!isOut(element)) addOnce(marks, { type, value, element, named });
     },
+    isCrowded: () => known.size > mostMarks,
     result: () => marks.filter(({ value }) => !own.has(value)),
   };
 }
@@ -168,14 +172,12 @@ const tokens: Record<string, MarkType> = {
   email: 'email',
   telephone: 'phone',
   tel: 'phone',
-  'tel-national': 'phone',
   name: 'name',
   givenName: 'firstName',
   'given-name': 'firstName',
   familyName: 'lastName',
   'family-name': 'lastName',
   worksFor: 'company',
-  affiliation: 'company',
   organization: 'company',
 };
 

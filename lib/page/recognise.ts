@@ -7,7 +7,7 @@ import { readAddress } from './read-address';
 import { readMarks } from './read-marks';
 
 /** A mark of the sighting and the element it was read from. */
-export interface Trace {
+interface Trace {
   element: Element;
   value: string;
 }

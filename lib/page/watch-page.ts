@@ -27,8 +27,9 @@ export function watchPage({ view, look, recordAt, tell, signal }: PageWatchDeps)
   const page = view.document;
   let address = view.location.href;
   let told: Sighting | null | undefined;
+  /** The last person taken back of whom any marks were told. */
   let unsaid: Sighting | null = null;
-  let unsaidAt = Number.NEGATIVE_INFINITY;
+  let unsaidAt = 0;
   let lookBy = 0;
   let timer = 0;
   /** What each element was told to say, and of which record: it may still stand there under the next address. */
@@ -41,7 +42,7 @@ export function watchPage({ view, look, recordAt, tell, signal }: PageWatchDeps)
   };
   const unsay = () => {
     if (told) {
-      unsaid = told;
+      if (marksOf(told).length > 0) unsaid = told;
       unsaidAt = performance.now();
     }
     say(null);
@@ -81,7 +82,7 @@ export function watchPage({ view, look, recordAt, tell, signal }: PageWatchDeps)
     if (recordId && old.length > 0 && doubtful > 0) lookIn(doubtful);
 
     if (JSON.stringify(told) !== JSON.stringify(next) && !isMoreOf(told, next)) {
-      unsay();
+      if (told) unsay();
       const isAll = old.length === traces.length;
       const isDoubted = recordId ? isSameRecord(unsaid, sighting) : old.length > 0;
       const left = isDoubted ? unsaidAt + (isAll && !recordId ? doubt.all : doubt.some) - performance.now() : 0;
@@ -122,9 +123,10 @@ export function watchPage({ view, look, recordAt, tell, signal }: PageWatchDeps)
   on(view, 'pageshow', changed);
   on(page, 'visibilitychange change', changed);
   // A page may also go from person to person under one address and only add to the history.
-  if ('navigation' in view && view.navigation instanceof EventTarget) {
-    on(view.navigation, 'currententrychange', (event) => {
-      if ('navigationType' in event && /push|traverse/.test(String(event.navigationType))) moved();
+  const { navigation } = view as { navigation?: EventTarget };
+  if (navigation) {
+    on(navigation, 'currententrychange', (event) => {
+      if ('navigationType' in event && event.navigationType !== 'replace') moved();
       else changed();
     });
   }

@@ -23,7 +23,9 @@ export async function purgeOld(store: Store): Promise<void> {
 async function forgetWayBack({ db }: Store, { id, table, uid }: UndoRow): Promise<void> {
   await db.transaction('rw', [...recordTables(db), db.undo], async () => {
     if (id !== undefined) await db.undo.delete(id);
-    if (table === 'links' || (await db.outbox.where('uid').equals(uid).count()) > 0) return;
+    // A contact's own uid is the contactUid of everything that hangs on it.
+    const waits = db.outbox.where(table === 'contacts' ? 'contactUid' : 'uid').equals(uid);
+    if (table === 'links' || (await waits.count()) > 0) return;
     const row = await rowsOf(db, table).get(uid);
     if (!row?.deletedAt) return;
     await rowsOf(db, table).delete(uid);

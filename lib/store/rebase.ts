@@ -12,12 +12,7 @@ export type RecordValue = Contact | Task | Note | Appointment;
 export function applyChange(value: RecordValue, change: Change): RecordValue {
   switch (change.op) {
     case 'contact.create':
-      return {
-        ...blankContact(),
-        ...value,
-        ...change.value,
-        customFields: { ...(value as Contact).customFields, ...change.value.customFields },
-      };
+      return { ...blankContact(), ...change.value };
     case 'contact.update':
       return { ...value, ...change.edit, customFields: { ...(value as Contact).customFields, ...change.edit.customFields } };
     case 'contact.add-tags':

@@ -22,6 +22,8 @@ export interface Row<T> {
   seenAt: number;
   /** When a read or write by id last proved `server`; absent while only search hits, which lag and lack fields, told of it. */
   provenAt?: number;
+  /** When the user made it here; absent on records that a server told of. */
+  madeAt?: number;
   /** Set while the user's delete waits or was sent; such a row is not shown. */
   deletedAt?: number;
   /** Fields that the server accepted but did not keep: what the user had entered. */

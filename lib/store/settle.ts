@@ -1,5 +1,5 @@
 // What becomes of an outbox entry once its outcome is known. Entry and record change together, in one transaction, or not at all.
-import { differingFields } from '@/lib/domain/same-value';
+import { differingOf } from '@/lib/domain/same-value';
 import type { Problem } from '@/lib/errors';
 import { inTransaction } from './commands/act';
 import type { OutboxEntry, RecordTable } from './outbox-entry';
@@ -14,6 +14,9 @@ export interface Written {
   /** Where the answer holds only some fields. */
   fields?: Partial<RecordValue>;
 }
+
+/** What changes of an entry whose sending failed; undefined takes a field away. */
+export type EntryFate = { problem: Problem } & { [Field in keyof OutboxEntry]?: OutboxEntry[Field] | undefined };
 
 /** Marks an entry as handed to the network. Answers false when it was undone or taken meanwhile. */
 export async function markSending(store: Store, seq: number, knownIds: string[] | undefined): Promise<boolean> {
@@ -40,30 +43,24 @@ export async function settleDone(store: Store, entry: OutboxEntry, written: Writ
     if (written.id) await adoptTwin(store, row, entry.table, written.id);
     const rest = await store.db.outbox.where('uid').equals(entry.uid).sortBy('seq');
     const server = written.value ?? (row.server && { ...row.server, ...written.fields });
+    const { unstored, ...kept } = row;
+    const notKept = written.value ? differingOf({ ...unstored, ...wantedFields(entry.change) }, written.value) : unstored;
     const next = {
-      ...row,
+      ...kept,
+      ...(notKept && { unstored: notKept }),
       ...(written.id && { remoteId: written.id }),
       ...(server && { server }),
-      ...(written.value && { seenAt: store.now(), provenAt: store.now() }),
+      // Also after a partial answer: a reading that began before it must not undo it.
+      ...((written.value || written.fields) && { seenAt: store.now() }),
+      ...(written.value && { provenAt: store.now() }),
     } as AnyRow;
-    const unstored = notKept(entry, written.value);
-    const { unstored: _, ...clean } = next;
-    const settled = { ...clean, ...(unstored && { unstored }), value: rebase<RecordValue>(next, rest) };
-    await putRow(store, entry.table, settled as RecordRows[RecordTable]);
+    await putRow(store, entry.table, { ...next, value: rebase<RecordValue>(next, rest) } as RecordRows[RecordTable]);
   });
 }
 
 /** The write did not happen, or nobody knows: how the entry goes on. */
-export async function settleFailed(store: Store, entry: OutboxEntry, next: Partial<OutboxEntry> & { problem: Problem }): Promise<void> {
-  await store.db.outbox.update(entry.seq, { ...next, firstFailedAt: entry.firstFailedAt ?? next.problem.at });
-}
-
-/** The fields of the change that the server's answer shows otherwise, as they were asked for; undefined when all were kept. */
-function notKept(entry: OutboxEntry, value: RecordValue | undefined): Record<string, unknown> | undefined {
-  const wanted = wantedFields(entry.change);
-  if (!wanted || !value) return undefined;
-  const differing = differingFields(wanted, value);
-  return differing.length > 0 ? Object.fromEntries(differing.map((field) => [field, wanted[field]])) : undefined;
+export async function settleFailed(store: Store, entry: OutboxEntry, next: EntryFate): Promise<void> {
+  await store.db.outbox.update(entry.seq, next);
 }
 
 /** A reading may have stored the record we just made as a row of its own: ours takes its place, with what hangs on it. */
@@ -73,10 +70,12 @@ async function adoptTwin(store: Store, row: AnyRow, table: RecordTable, remoteId
   const { db } = store;
   await rowsOf(db, table).delete(twin.uid);
   await db.outbox.where('uid').equals(twin.uid).modify({ uid: row.uid });
+  await db.undo.filter(({ uid }) => uid === twin.uid).modify({ uid: row.uid });
   if (table !== 'contacts') return;
   for (const name of ['tasks', 'notes', 'appointments', 'outbox']) {
     await db.table<{ contactUid: string }>(name).where('contactUid').equals(twin.uid).modify({ contactUid: row.uid });
   }
+  await db.undo.filter(({ contactUid }) => contactUid === twin.uid).modify({ contactUid: row.uid });
   const links = await db.links.where('contactUid').equals(twin.uid).toArray();
   await db.links.where('contactUid').equals(twin.uid).delete();
   await db.links.bulkPut(links.map((link) => ({ ...link, contactUid: row.uid })));

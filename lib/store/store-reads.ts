@@ -2,7 +2,7 @@
 // dropped, so that a slow answer never turns the clock back.
 import type { AccountId } from '@/lib/domain/account';
 import type { Contact } from '@/lib/domain/contact';
-import { differingFields } from '@/lib/domain/same-value';
+import { differingOf } from '@/lib/domain/same-value';
 import type { Database } from './database';
 import type { OutboxEntry, RecordTable } from './outbox-entry';
 import { type RecordValue, rebase } from './rebase';
@@ -18,7 +18,7 @@ import {
   withDerived,
 } from './records';
 import type { AppointmentRow, ContactRow } from './rows';
-import { wantedFields } from './wanted-fields';
+import { isSameContent } from './same-content';
 
 /** A record as a system answered it; the shape of `Remote` in lib/systems. */
 interface Said<T> {
@@ -33,7 +33,10 @@ export interface Reading {
   proven: boolean;
 }
 
-/** Stores contacts, known or new, in one transaction. Answers their uids in the given order. */
+/**
+ * Stores contacts, known or new, in one transaction. Answers their uids in the given order. One that may be a create of ours whose answer
+ * was lost is not stored a second time.
+ */
 export async function storeContacts(store: Store, account: AccountId, said: Said<Contact>[], reading: Reading): Promise<string[]> {
   const { db } = store;
   return await db.transaction('rw', recordTables(db), async () => {
@@ -42,14 +45,19 @@ export async function storeContacts(store: Store, account: AccountId, said: Said
       .anyOf(said.map(({ id }) => [account, id]))
       .toArray();
     const byId = new Map(known.map((row) => [row.remoteId, row]));
-    const waiting = await entriesByUid(db, known);
-    const rows = said.map(({ id, value }): ContactRow => {
-      const row = byId.get(id) ?? { uid: store.newId(), account, remoteId: id, value, seenAt: 0, keys: [] };
-      byId.set(id, row);
-      return withDerived(store, 'contacts', withReading(row, value, waiting.get(row.uid) ?? [], reading, store.now()) as ContactRow);
+    const entries = await entriesOf(db, account);
+    const waiting = Map.groupBy(entries, ({ uid }) => uid);
+    const changed = new Map<string, ContactRow>();
+    const uids = said.map(({ id, value }) => {
+      const known = changed.get(id) ?? byId.get(id);
+      const lost = !known && lostCreate(entries, 'contacts', { id, value });
+      if (lost) return lost.uid;
+      const row = known ?? { uid: store.newId(), account, remoteId: id, value, seenAt: 0, keys: [] };
+      changed.set(id, withReading(row, value, waiting.get(row.uid) ?? [], reading, store.now()) as ContactRow);
+      return row.uid;
     });
-    await db.contacts.bulkPut(rows);
-    return rows.map(({ uid }) => uid);
+    await db.contacts.bulkPut([...changed.values()].map((row) => withDerived(store, 'contacts', row)));
+    return uids;
   });
 }
 
@@ -69,11 +77,10 @@ export async function storeChildren<Table extends Exclude<RecordTable, 'contacts
     const rows = (await rowsOf(db, table).where('contactUid').equals(contact.uid).toArray()) as AnyRow[];
     const byId = new Map(rows.map((row) => [row.remoteId, row]));
     const entries = await db.outbox.where('contactUid').equals(contact.uid).sortBy('seq');
-    const lost = entries.filter((entry) => entry.table === table && isLost(entry));
     const changed: AnyRow[] = [];
     for (const { id, value } of new Map(said.map((one) => [one.id, one])).values()) {
       const row = byId.get(id);
-      if (!row && lost.some((entry) => isSameContent(entry, value))) continue;
+      if (!row && lostCreate(entries, table, { id, value })) continue;
       const known =
         row ?? ({ uid: store.newId(), account: contact.account, contactUid: contact.uid, remoteId: id, value, seenAt: 0 } as AnyRow);
       const own = entries.filter((entry) => entry.uid === known.uid);
@@ -104,7 +111,7 @@ export async function storeRecord<Table extends RecordTable>(
     const known = await rowByRemoteId(db, table, account, said.id);
     if (!known && contactUid === undefined) return false;
     const entries = await db.outbox.where(known ? { uid: known.uid } : { contactUid: contactUid as string }).sortBy('seq');
-    if (!known && entries.some((entry) => entry.table === table && isLost(entry) && isSameContent(entry, said.value))) return false;
+    if (!known && lostCreate(entries, table, said)) return false;
     const row = known ?? { uid: store.newId(), account, contactUid, remoteId: said.id, value: said.value, seenAt: 0 };
     await putRow(store, table, withReading(row as AnyRow, said.value, known ? entries : [], reading, store.now()) as RecordRows[Table]);
     return true;
@@ -121,34 +128,28 @@ export async function dropGone(store: Store, table: RecordTable, account: Accoun
   });
 }
 
-/** True when a create asked for just what this record holds. */
-export function isSameContent(entry: OutboxEntry, value: RecordValue): boolean {
-  const wanted = isCreate(entry) && wantedFields(entry.change);
-  return Boolean(wanted) && differingFields(wanted as object, value).length === 0;
-}
-
-function isCreate(entry: OutboxEntry): boolean {
-  return entry.change.op.endsWith('.create');
+/** The create, among these entries, whose answer was lost and whose record this may be: the outbox finds that out. */
+function lostCreate(entries: readonly OutboxEntry[], table: RecordTable, { id, value }: Said<RecordValue>): OutboxEntry | undefined {
+  return entries.find((entry) => entry.table === table && isLost(entry) && !entry.knownIds?.includes(id) && isSameContent(entry, value));
 }
 
 /** A create whose record may be on the server already, under an id that we have yet to learn. */
 function isLost(entry: OutboxEntry): boolean {
-  return isCreate(entry) && (entry.state === 'sending' || entry.unsure === true);
+  return entry.change.op.endsWith('.create') && (entry.state === 'sending' || entry.unsure === true);
 }
 
 /** The row after a reading; as it was when something newer is known already. */
 function withReading(row: AnyRow, said: RecordValue, entries: readonly OutboxEntry[], reading: Reading, now: number): AnyRow {
   if (row.seenAt > reading.startedAt) return row;
-  if (!reading.proven && row.provenAt !== undefined) {
-    // A hit of a contact that was read by id only says whether to look again.
+  if (!reading.proven && row.provenAt !== undefined && 'keys' in row) {
+    // A hit of a contact that was read by id only says whether to look again. An appointment's listing is no hit: only its times lack a zone.
     const isNewer = (said as Contact).updatedAt > ((row.server as Contact).updatedAt ?? 0);
     return isNewer ? { ...row, seenAt: 0 } : row;
   }
   const next = { ...row, ...serverSide(row, said), seenAt: now, ...(reading.proven && { provenAt: now }) } as AnyRow;
   const { unstored, ...kept } = next;
-  const stillNot = differingFields(unstored ?? {}, said);
-  const unkept = stillNot.length > 0 && { unstored: Object.fromEntries(stillNot.map((field) => [field, unstored?.[field]])) };
-  return { ...kept, ...unkept, value: rebase<RecordValue>(next, entries) } as AnyRow;
+  const stillNot = differingOf(unstored ?? {}, said);
+  return { ...kept, ...(stillNot && { unstored: stillNot }), value: rebase<RecordValue>(next, entries) } as AnyRow;
 }
 
 /** What to keep of an answer: all of it, but a listing without zones does not unprove times while it shows the same ones as before. */
@@ -160,13 +161,9 @@ function serverSide(row: AnyRow, said: RecordValue): { server: RecordValue; list
   return { server: { ...said, ...times }, listedStartAt: said.startAt };
 }
 
-async function entriesByUid(db: Database, rows: AnyRow[]): Promise<Map<string, OutboxEntry[]>> {
-  const entries =
-    (await db.outbox.count()) === 0
-      ? []
-      : await db.outbox
-          .where('uid')
-          .anyOf(rows.map(({ uid }) => uid))
-          .sortBy('seq');
-  return Map.groupBy(entries, ({ uid }) => uid);
+async function entriesOf(db: Database, account: AccountId): Promise<OutboxEntry[]> {
+  if ((await db.outbox.count()) === 0) return [];
+  const states = ['waiting', 'sending', 'blocked'];
+  const entries = db.outbox.where('[account+state]').anyOf(states.map((state) => [account, state]));
+  return await entries.and(({ table }) => table === 'contacts').sortBy('seq');
 }

@@ -18,15 +18,14 @@ export async function readBadge({ db, now }: Store): Promise<Badge> {
   const blocked = await db.outbox.where('[account+state]').equals([account, 'blocked']).count();
   const alerts = await db.alerts.where('account').equals(account).count();
 
-  const mine = (from: number, to: number) =>
-    db.tasks
-      .where('[account+openDueAt]')
-      .between([account, from], [account, to])
-      .filter(({ value }) => !me || value.assignedTo === me);
-  const next = await mine(now(), Number.MAX_SAFE_INTEGER).first();
+  const due = (from: number, to: number) => {
+    const open = db.tasks.where('[account+openDueAt]').between([account, from], [account, to]);
+    return me ? open.and(({ value }) => value.assignedTo === me) : open;
+  };
+  const next = await due(now(), Number.MAX_SAFE_INTEGER).first();
   const nextAt = next?.openDueAt && { nextAt: next.openDueAt };
   if (connection.state === 'action-needed' || blocked > 0 || alerts > 0) return { text: '!', kind: 'broken', ...nextAt };
-  const overdue = await mine(1, now()).count();
+  const overdue = await due(1, now()).limit(100).count();
   if (overdue === 0) return { text: '', kind: 'none', ...nextAt };
   return { text: overdue > 99 ? '99+' : String(overdue), kind: 'overdue', ...nextAt };
 }

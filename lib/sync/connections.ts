@@ -38,6 +38,8 @@ export interface Connections {
   open(connection: ConnectionRow): System;
   /** Tries what was entered, and writes into the row what it found. Never throws. */
   check(system: SystemName): Promise<void>;
+  /** Ends what a worker that died left half done: a key is tried again, a sign-in has to be started anew. True where a key was tried. */
+  resume(): Promise<boolean>;
   /** Signs in with the firm's own app, in a window. */
   signIn(system: SystemName): Promise<{ problem?: Problem }>;
   /** Narrows a company-wide sign-in to one location. */
@@ -88,8 +90,12 @@ export function createConnections(deps: ConnectionDeps): Connections {
     return authorised(http, sessionOf(row));
   }
 
+  /** The steps under way in this worker, by system. */
+  const underWay: SystemName[] = [];
+
   /** Runs one step of connecting; what goes wrong is written into the row and answered. */
   async function step(system: SystemName, work: (row: ConnectionRow) => Promise<void>): Promise<{ problem?: Problem }> {
+    underWay.push(system);
     try {
       await work(await rowOf(system));
       return {};
@@ -98,6 +104,8 @@ export function createConnections(deps: ConnectionDeps): Connections {
       if (problem.code === 'unexpected') console.error('Connecting failed.', error);
       await db.connections.update(system, { state: 'action-needed', problem });
       return { problem };
+    } finally {
+      underWay.splice(underWay.indexOf(system), 1);
     }
   }
 
@@ -125,6 +133,15 @@ export function createConnections(deps: ConnectionDeps): Connections {
 
     async check(system) {
       await step(system, tryOut);
+    },
+
+    async resume() {
+      const rows = await db.connections.filter(({ system, state }) => state === 'checking' && !underWay.includes(system)).toArray();
+      for (const { system, method } of rows) {
+        if (method === 'token') await step(system, tryOut);
+        else await db.connections.update(system, { state: 'action-needed', problem: { code: 'cancelled', at: now() } });
+      }
+      return rows.some(({ method }) => method === 'token');
     },
 
     signIn: (system) =>

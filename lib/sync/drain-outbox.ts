@@ -1,27 +1,32 @@
 // Sends what the user did, until nothing more can go now. May be killed at any await and run again: every step is whole or absent.
 import type { Contact } from '@/lib/domain/contact';
-import { AppError, advice, isAppError, type Problem, toProblem } from '@/lib/errors';
-import type { OutboxEntry } from '@/lib/store/outbox-entry';
+import { AppError, advice, type ErrorCode, isAppError, type Problem, toProblem } from '@/lib/errors';
+import type { EntryState, OutboxEntry } from '@/lib/store/outbox-entry';
 import { rowsOf } from '@/lib/store/records';
+import { isTwin } from '@/lib/store/same-content';
 import { markSending, reviveSending, settleDone, settleFailed } from '@/lib/store/settle';
 import type { CallOptions } from '@/lib/systems/system';
-import { clearAlerts, raiseAlert } from './alerts';
+import { clearAlerts, isPersistent, raiseAlert } from './alerts';
 import { backoffMs } from './backoff';
 import type { SyncContext } from './context';
-import { isTwin, lookForWrite, siblings } from './look-for-write';
+import { lookForWrite, siblings } from './look-for-write';
 import { nextSendable } from './next-sendable';
 import { type RemoteIds, sendChange } from './send-change';
 
 /** How many contacts' changes are on their way at once. */
-const lanes = 6;
+const workers = 6;
 /** How many entries are looked at first; the whole queue only where none of them can go. */
 const glance = 200;
 /** The largest limit that IndexedDB takes. */
 const wholeQueue = 2 ** 31 - 1;
+/** What the user did this recently they are waiting for; anything older is a backlog, which leaves room for them. */
+const freshMs = 60_000;
 /** A lost create is looked for this often, this far apart, before it is sent again: search lags some seconds behind. */
 const looks = 2;
 const lookAgainMs = 8_000;
-const alertAfter = { failures: 5, ms: 15 * 60_000 };
+/** These tell of the way to the server, not of the change: while they last nothing else is tried. */
+const closesTheWay: ErrorCode[] = ['offline', 'rate-limited', 'daily-limit'];
+const offlineMs = 30_000;
 
 export interface DrainResult {
   /** When something that waits for its time may go, epoch ms; undefined when nothing waits. */
@@ -32,44 +37,51 @@ export interface DrainResult {
 
 /** Drains the outbox of the context's account. Never throws for a failed write: its entry says what happened. */
 export async function drainOutbox(context: SyncContext): Promise<DrainResult> {
-  const { store, system } = context;
-  await reviveSending(store, system.account);
+  await reviveSending(context.store, context.system.account);
   const running = new Map<number, Promise<void>>();
-  let held: Problem | undefined;
+  let stop: DrainResult | undefined;
+  let ready: OutboxEntry[] = [];
   for (;;) {
-    const { entries, nextAt } = await glanceAtQueue(context);
-    for (const entry of held ? [] : entries.slice(0, lanes - running.size)) {
-      if (running.has(entry.seq)) continue;
+    const queue = ready.length === 0 && running.size < workers && !stop ? await lookAtQueue(context, running) : undefined;
+    ready = queue?.entries ?? ready;
+    for (const entry of stop ? [] : ready.splice(0, workers - running.size)) {
       const work = sendOne(context, entry)
-        .then((problem) => {
-          held = problem ?? held;
+        .then((reason) => {
+          stop ??= reason;
         })
         .finally(() => running.delete(entry.seq));
       running.set(entry.seq, work);
     }
-    if (running.size === 0) return { ...(nextAt && { nextAt }), ...(held && { held }) };
+    if (running.size === 0) return stop ?? (queue?.nextAt === undefined ? {} : { nextAt: queue.nextAt });
     await Promise.race(running.values());
     await context.keepAlive();
   }
 }
 
-async function glanceAtQueue({ store, system, now }: SyncContext) {
+/** What can go now, besides what is on its way: at most one entry per contact, so that none of them waits for another. */
+async function lookAtQueue({ store, system, now }: SyncContext, running: Map<number, unknown>) {
+  const states: EntryState[] = ['waiting', 'sending', 'blocked'];
   const read = async (limit: number) => {
-    const states = ['waiting', 'sending', 'blocked'] as const;
-    const lists = states.map((state) => store.db.outbox.where('[account+state]').equals([system.account, state]).limit(limit).toArray());
-    return nextSendable(
-      (await Promise.all(lists)).flat().sort((one, other) => one.seq - other.seq),
+    const lists = await Promise.all(
+      states.map((state) => store.db.outbox.where('[account+state]').equals([system.account, state]).limit(limit).toArray()),
+    );
+    // Beyond the end of a list that was cut, an entry's forerunners may be missing.
+    const seen = Math.min(...lists.map((list) => (list.length < limit ? Number.POSITIVE_INFINITY : (list.at(-1)?.seq ?? 0))));
+    const queue = lists.flat().filter(({ seq }) => seq <= seen);
+    const { entries, ...rest } = nextSendable(
+      queue.sort((one, other) => one.seq - other.seq),
       now(),
     );
+    return { ...rest, entries: entries.filter(({ seq }) => !running.has(seq)) };
   };
   const first = await read(glance);
   return first.entries.length > 0 ? first : await read(wholeQueue);
 }
 
-/** Sends one entry and settles it. Answers a problem that holds the whole account. */
-async function sendOne(context: SyncContext, entry: OutboxEntry): Promise<Problem | undefined> {
+/** Sends one entry and settles it. Answers why nothing else should be tried, if so. */
+async function sendOne(context: SyncContext, entry: OutboxEntry): Promise<DrainResult | undefined> {
   const { store, system, now } = context;
-  const options: CallOptions = { lane: 'interactive' };
+  const options: CallOptions = { lane: now() - entry.madeAt < freshMs ? 'interactive' : 'push' };
   let isSent = false;
   try {
     const ids = await remoteIds(context, entry);
@@ -118,7 +130,8 @@ async function knownBefore(context: SyncContext, entry: OutboxEntry, ids: Remote
   const there = await siblings(context.system, entry, ids, options);
   const { change } = entry;
   const twin = change.op === 'contact.create' && there.find(({ value }) => isTwin(change.value, value as Contact));
-  if (twin) throw new AppError('duplicate', { existingId: twin.id });
+  // Search may still show one that was deleted a moment ago.
+  if (twin && (await context.system.contacts.read(twin.id, options))) throw new AppError('duplicate', { existingId: twin.id });
   return there.map(({ id }) => id);
 }
 
@@ -130,31 +143,34 @@ interface Failure {
   retryAt: number | undefined;
 }
 
-async function failed(context: SyncContext, entry: OutboxEntry, { problem, isSent, retryAt }: Failure): Promise<Problem | undefined> {
+async function failed(context: SyncContext, entry: OutboxEntry, { problem, isSent, retryAt }: Failure): Promise<DrainResult | undefined> {
   const { store, system, now, random } = context;
   const { then } = advice[problem.code];
   const isFault = ['timeout', 'unreachable', 'server-error', 'unreadable-answer'].includes(problem.code);
+  // Only the server's own word says that a change which went out was not done.
+  const isUnsure = entry.unsure || (isSent && (isFault || problem.code === 'disk-full' || problem.code === 'unexpected'));
+  const fate = isUnsure ? { problem, unsure: true } : { problem, knownIds: undefined };
   if (then === 'hold') {
-    await settleFailed(store, entry, { state: 'waiting', problem });
-    await raiseAlert(store, system.account, problem);
-    return problem;
+    await settleFailed(store, entry, { ...fate, state: 'waiting' });
+    return { held: problem };
   }
-  if (problem.code === 'invalid' && isSent && entry.change.op.endsWith('.create')) {
+  if (problem.code === 'invalid' && problem.status !== undefined && isSent && entry.change.op.endsWith('.create')) {
     // A refused create may have been stored all the same (highlevel-api-docs #64): look before the user is asked.
     await settleFailed(store, entry, { state: 'waiting', problem, unsure: true, looks: 0, notBefore: now() });
     return undefined;
   }
   if (then === 'ask') {
-    await settleFailed(store, entry, { state: 'blocked', problem });
+    await settleFailed(store, entry, { ...fate, state: 'blocked' });
     return undefined;
   }
-  // Being told to slow down, or being offline, is no failure of the write.
+  // Being told to slow down, or being offline, is no failure of the write; being offline is none at all.
   const attempts = entry.attempts + (isFault ? 1 : 0);
-  const notBefore = retryAt ?? now() + backoffMs(Math.max(1, attempts), random);
-  await settleFailed(store, entry, { state: 'waiting', problem, attempts, notBefore, unsure: entry.unsure || (isSent && isFault) });
-  const failingFor = now() - (entry.firstFailedAt ?? now());
-  if (attempts >= alertAfter.failures || failingFor >= alertAfter.ms) await raiseAlert(store, system.account, problem);
-  return undefined;
+  const firstFailedAt = entry.firstFailedAt ?? (problem.code === 'offline' ? undefined : problem.at);
+  const closed = closesTheWay.includes(problem.code);
+  const nextAt = retryAt ?? now() + (closed ? offlineMs : backoffMs(attempts, random));
+  await settleFailed(store, entry, { ...fate, state: 'waiting', attempts, firstFailedAt, ...(!closed && { notBefore: nextAt }) });
+  if (isPersistent({ attempts, firstFailedAt }, now())) await raiseAlert(store, system.account, problem);
+  return closed ? { nextAt } : undefined;
 }
 
 async function remoteIds({ store }: SyncContext, entry: OutboxEntry): Promise<RemoteIds> {

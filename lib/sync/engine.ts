@@ -62,9 +62,14 @@ export function createEngine({ store, openSystem, locks, random, keepAlive, wake
     }
   }
 
-  async function needAction(connection: ConnectionRow, problem: Problem): Promise<void> {
-    await db.connections.update(connection.system, { state: 'action-needed', problem });
-    if (connection.account) await raiseAlert(store, connection.account, problem);
+  /** Unless the user has entered something else meanwhile. */
+  async function needAction({ system, account, keySetAt }: ConnectionRow, problem: Problem): Promise<void> {
+    const isSame = (row: ConnectionRow) => row.keySetAt === keySetAt && row.state === 'connected';
+    const changed = await db.connections
+      .where({ system })
+      .and(isSame)
+      .modify((row) => void Object.assign(row, { state: 'action-needed', problem }));
+    if (changed > 0 && account) await raiseAlert(store, account, problem);
   }
 
   /** Runs the job unless it is running already, in this worker or in one that has not noticed its end yet. */
@@ -78,18 +83,22 @@ export function createEngine({ store, openSystem, locks, random, keepAlive, wake
     /** Sends what waits. Asked while it runs, it runs once more. */
     async drain(): Promise<Outcome> {
       drainAgain = true;
-      return await alone('outbox', async () => {
-        let outcome: Outcome = {};
-        while (drainAgain) {
+      let outcome: Outcome = {};
+      let ran = true;
+      // Asked between the last look and the lock's release, it is this run that must go on.
+      while (ran && drainAgain) {
+        ran = false;
+        outcome = await alone('outbox', async () => {
+          ran = true;
           drainAgain = false;
-          outcome = await connected(async (context, connection) => {
+          return await connected(async (context, connection) => {
             const { nextAt, held } = await drainOutbox(context);
             if (held) await needAction(connection, held);
             else if (nextAt) wakeAt(nextAt);
           });
-        }
-        return outcome;
-      });
+        });
+      }
+      return outcome;
     },
 
     /** Reads all contacts, from where the last run stopped. */

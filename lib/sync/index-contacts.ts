@@ -6,6 +6,7 @@ import type { ProgressRow } from '@/lib/store/rows';
 import { storeContacts } from '@/lib/store/store-reads';
 import type { PageCursor } from '@/lib/systems/system';
 import type { SyncContext } from './context';
+import { ensureWatermark } from './pull-changes';
 
 const pageSize = 500;
 
@@ -20,6 +21,7 @@ export async function indexContacts(context: SyncContext): Promise<void> {
   const { store, system, now, keepAlive } = context;
   let progress = await begin(context);
   try {
+    await ensureWatermark(context);
     let reading = readPage(context, progress);
     for (;;) {
       const { page, startedAt } = await reading;
@@ -70,7 +72,7 @@ async function storePage(
       account: system.account,
       job: 'index',
       startedAt: before?.startedAt ?? startedAt,
-      done: (before?.done ?? 0) + page.items.length,
+      done: Math.min((before?.done ?? 0) + new Set(page.items.map(({ id }) => id)).size, page.total ?? Number.POSITIVE_INFINITY),
       ...(page.total !== undefined && { total: page.total }),
       state: isEnd ? 'done' : paused ? 'paused' : 'running',
       ...(isEnd ? { finishedAt: now() } : { cursor: page.next }),

@@ -1,15 +1,17 @@
 // An answer was lost: did the server act? Looked for before anything is sent again, so that nothing is done twice.
 import type { Contact } from '@/lib/domain/contact';
-import { differingFields, sameValue } from '@/lib/domain/same-value';
+import { differingFields } from '@/lib/domain/same-value';
 import { AppError } from '@/lib/errors';
 import type { OutboxEntry } from '@/lib/store/outbox-entry';
 import type { RecordValue } from '@/lib/store/rebase';
 import { rowByRemoteId, type Store } from '@/lib/store/records';
+import { isSameContent } from '@/lib/store/same-content';
 import type { Written } from '@/lib/store/settle';
-import { isSameContent } from '@/lib/store/store-reads';
 import { wantedFields } from '@/lib/store/wanted-fields';
 import type { CallOptions, Remote, System } from '@/lib/systems/system';
 import type { RemoteIds } from './send-change';
+
+const mostNamesakes = 100;
 
 /** What the server shows of the write, or undefined when it shows nothing of it. Throws `uncertain` for what cannot be looked up. */
 export async function lookForWrite(
@@ -34,11 +36,18 @@ export async function lookForWrite(
 export async function siblings(system: System, entry: OutboxEntry, ids: RemoteIds, options: CallOptions): Promise<Remote<RecordValue>[]> {
   const { change } = entry;
   const contactId = ids.contactId;
-  if (change.op === 'contact.create') return await system.contacts.find(change.value, options);
+  if (change.op === 'contact.create') return await peopleLike(system, change.value, options);
   if (contactId === undefined) return [];
   if (change.op === 'task.create') return await system.tasks.list(contactId, options);
   if (change.op === 'note.create') return await system.notes.list(contactId, options);
   return await system.appointments.list(contactId, options);
+}
+
+/** Contacts with the same e-mail or phone; where neither is known, with the same name. */
+async function peopleLike(system: System, wanted: Partial<Contact>, options: CallOptions): Promise<Remote<Contact>[]> {
+  if (wanted.email || wanted.phone) return await system.contacts.find(wanted, options);
+  const text = [wanted.firstName, wanted.lastName].filter(Boolean).join(' ') || wanted.companyName;
+  return text ? (await system.contacts.list({ text, size: mostNamesakes }, options)).items : [];
 }
 
 async function findCreated(
@@ -48,32 +57,20 @@ async function findCreated(
   ids: RemoteIds,
   options: CallOptions,
 ): Promise<Written | undefined> {
-  for (const one of await siblings(system, entry, ids, options)) {
-    const isNew = !entry.knownIds?.includes(one.id);
-    if (!isNew || (await isOurs(store, entry, one.id))) continue;
-    if (entry.change.op === 'contact.create' ? isSamePerson(entry.change.value, one.value as Contact) : isSameContent(entry, one.value))
-      return one;
+  for (const listed of await siblings(system, entry, ids, options)) {
+    if (entry.knownIds?.includes(listed.id) || (await isOfAnother(store, entry, listed.id))) continue;
+    // A listing of appointments names no zone; contacts' hits lag and lack fields.
+    const isWhole = entry.table === 'tasks' || entry.table === 'notes';
+    const one = isWhole ? listed : await readOne(system, entry, { ...ids, id: listed.id }, options);
+    if (one?.value && isSameContent(entry, one.value)) return one;
   }
   return undefined;
 }
 
-/** Another row of ours is this record already. */
-async function isOurs(store: Store, entry: OutboxEntry, remoteId: string): Promise<boolean> {
+/** Another record that the user made here is this one already. */
+async function isOfAnother(store: Store, entry: OutboxEntry, remoteId: string): Promise<boolean> {
   const row = await rowByRemoteId(store.db, entry.table, entry.account, remoteId);
-  return row !== undefined && row.uid !== entry.uid && row.provenAt !== undefined;
-}
-
-/** True when a contact that is there already is the one about to be made: same e-mail, or same phone and name. */
-export function isTwin(wanted: Partial<Contact>, shown: Contact): boolean {
-  return (Boolean(wanted.email) && sameValue('email', wanted.email, shown.email)) || isSamePerson(wanted, shown);
-}
-
-/** A create may have been stored without a field that the server refused: name and mark are enough to know our own new contact. */
-function isSamePerson(wanted: Partial<Contact>, shown: Contact): boolean {
-  const agrees = (field: 'firstName' | 'lastName' | 'email' | 'phone') => !wanted[field] || sameValue(field, wanted[field], shown[field]);
-  const marked =
-    (wanted.email && sameValue('email', wanted.email, shown.email)) || (wanted.phone && sameValue('phone', wanted.phone, shown.phone));
-  return Boolean(marked) && agrees('firstName') && agrees('lastName');
+  return row !== undefined && row.uid !== entry.uid && row.madeAt !== undefined;
 }
 
 async function readOne(system: System, entry: OutboxEntry, ids: RemoteIds, options: CallOptions): Promise<Written | undefined> {

@@ -17,38 +17,44 @@ export async function pullMyTasks(context: SyncContext, userId: string, options:
   const startedAt = now();
   const assignedTo = userId ? [userId] : [];
   const listed = new Set<string>();
+  const strangers: Strangers = new Map();
   for (let skip = 0; skip < mostTasks; skip += pageSize) {
     const page = await system.tasks.search({ assignedTo, completed: false, skip, limit: pageSize }, options);
     const fresh = page.filter(({ id }) => !listed.has(id));
     for (const task of fresh) {
       listed.add(task.id);
-      await keep(context, task, startedAt, options);
+      await keep(context, task, strangers, startedAt, options);
     }
     await keepAlive();
     if (page.length < pageSize || fresh.length === 0) break;
   }
-  await checkMissing(context, listed, userId, startedAt, options);
+  // Where the list was cut, absence from it says nothing.
+  if (listed.size < mostTasks) await checkMissing(context, listed, userId, startedAt, options);
   await store.db.progress.put({ account: system.account, job: 'my-tasks', state: 'done', done: listed.size, startedAt, finishedAt: now() });
 }
 
-async function keep(context: SyncContext, task: Remote<Task>, startedAt: number, options: CallOptions): Promise<void> {
-  const { store, system } = context;
-  if (!task.contactId) return;
-  const contactUid = await contactOf(context, task.contactId, startedAt, options);
-  if (contactUid) await storeRecord(store, 'tasks', system.account, task, { startedAt, proven: true }, contactUid);
-}
+/** Contacts that the store did not know when their tasks came, by remote id; undefined for those that are gone. */
+type Strangers = Map<string, string | undefined>;
 
-async function contactOf(
-  { store, system }: SyncContext,
-  contactId: string,
+async function keep(
+  context: SyncContext,
+  task: Remote<Task>,
+  strangers: Strangers,
   startedAt: number,
   options: CallOptions,
-): Promise<string | undefined> {
+): Promise<void> {
+  const { store, system, keepAlive } = context;
+  const { contactId } = task;
+  if (!contactId) return;
   const row = await rowByRemoteId(store.db, 'contacts', system.account, contactId);
-  if (row) return row.uid;
-  const contact = await system.contacts.read(contactId, options);
-  const [uid] = contact ? await storeContacts(store, system.account, [contact], { startedAt, proven: true }) : [];
-  return uid;
+  if (!row && !strangers.has(contactId)) {
+    await keepAlive();
+    const contact = await system.contacts.read(contactId, options);
+    const [uid] = contact ? await storeContacts(store, system.account, [contact], { startedAt, proven: true }) : [];
+    strangers.set(contactId, uid);
+  }
+  const contactUid = row?.uid ?? strangers.get(contactId);
+  if (contactUid) await storeRecord(store, 'tasks', system.account, task, { startedAt, proven: true }, contactUid);
 }
 
 /** Absence from a search proves nothing: what is missing is read by id. */
@@ -59,7 +65,7 @@ async function checkMissing(
   startedAt: number,
   options: CallOptions,
 ): Promise<void> {
-  const { store, system, now } = context;
+  const { store, system, now, keepAlive } = context;
   const open = await store.db.tasks
     .where('[account+openDueAt]')
     .between([system.account, 0], [system.account, Number.MAX_SAFE_INTEGER])
@@ -72,6 +78,7 @@ async function checkMissing(
   for (const row of open) {
     const contact = await store.db.contacts.get(row.contactUid);
     if (!contact?.remoteId || !row.remoteId) continue;
+    await keepAlive();
     const readAt = now();
     const task = await system.tasks.read(contact.remoteId, row.remoteId, options);
     if (task) await storeRecord(store, 'tasks', system.account, task, { startedAt: readAt, proven: true });

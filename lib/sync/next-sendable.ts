@@ -11,7 +11,7 @@ export interface Sendable {
 
 /** `queue`: every entry of the account, oldest first, whatever its state. */
 export function nextSendable(queue: readonly OutboxEntry[], now: number): Sendable {
-  const seen: Seen = { records: new Set(), contacts: new Set(), made: new Set(), busy: new Set() };
+  const seen: Seen = { records: new Set(), contacts: new Set(), made: new Set(), lost: new Set(), busy: new Set() };
   const entries: OutboxEntry[] = [];
   let nextAt: number | undefined;
   for (const entry of queue) {
@@ -27,6 +27,7 @@ export function nextSendable(queue: readonly OutboxEntry[], now: number): Sendab
     seen.records.add(entry.uid);
     if (entry.state !== 'blocked') seen.contacts.add(entry.contactUid);
     if (entry.change.op === 'contact.create') seen.made.add(entry.contactUid);
+    if (entry.unsure && entry.state === 'waiting' && isCreate(entry)) seen.lost.add(kindOf(entry));
   }
   return nextAt === undefined ? { entries } : { entries, nextAt };
 }
@@ -38,11 +39,23 @@ interface Seen {
   contacts: Set<string>;
   /** Contacts that are yet to be made. */
   made: Set<string>;
-  /** Contacts of which something is on its way. One at a time, so that two lost creates are never looked for at once. */
+  /** Contacts and kinds of record of which a create may be lost: until it is found nothing alike is made, or one is taken for the other. */
+  lost: Set<string>;
+  /** Contacts of which something is on its way: one at a time. */
   busy: Set<string>;
 }
 
-function mayGo({ state, uid, contactUid, change }: OutboxEntry, seen: Seen): boolean {
+function mayGo(entry: OutboxEntry, seen: Seen): boolean {
+  const { state, uid, contactUid, change } = entry;
   if (state !== 'waiting' || seen.records.has(uid) || seen.made.has(contactUid) || seen.busy.has(contactUid)) return false;
+  if (isCreate(entry) && seen.lost.has(kindOf(entry))) return false;
   return change.op !== 'contact.delete' || !seen.contacts.has(contactUid);
+}
+
+function isCreate({ change }: OutboxEntry): boolean {
+  return change.op.endsWith('.create');
+}
+
+function kindOf({ contactUid, table }: OutboxEntry): string {
+  return `${contactUid} ${table}`;
 }

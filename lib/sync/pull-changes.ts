@@ -12,10 +12,7 @@ const options: CallOptions = { lane: 'pull' };
 /** Stores every contact changed since the watermark, then moves the watermark. Throws AppError; the watermark stays then. */
 export async function pullChanges(context: SyncContext): Promise<void> {
   const { store, system, now, keepAlive } = context;
-  const index = await store.db.progress.get([system.account, 'index']);
-  const before = await store.db.progress.get([system.account, 'changes']);
-  // Until a first run, everything since the index began counts as changed.
-  const watermark = before?.watermark ?? index?.startedAt ?? now();
+  const watermark = await ensureWatermark(context);
   const startedAt = now();
 
   let cursor: PageCursor | null | undefined;
@@ -30,21 +27,34 @@ export async function pullChanges(context: SyncContext): Promise<void> {
     cursor = page.items.length === 0 ? null : page.next;
   } while (cursor !== null);
 
-  await store.db.progress.put({
-    account: system.account,
-    job: 'changes',
-    state: 'done',
-    done: 0,
-    watermark: newest,
-    startedAt,
-    finishedAt: now(),
-  });
+  await keepWatermark(context, newest, startedAt);
+}
+
+/**
+ * Where the next run begins: the last change that was seen, by the server's clock. The first time that is the newest change there is:
+ * taken before the first reading of all contacts, so that nothing falls between the two, however wrong our own clock is.
+ */
+export async function ensureWatermark(context: SyncContext): Promise<number> {
+  const { store, system, now } = context;
+  const known = await store.db.progress.get([system.account, 'changes']);
+  if (known?.watermark !== undefined) return known.watermark;
+  const startedAt = now();
+  const { items } = await system.contacts.list({ size: 1, changedSince: 0 }, options);
+  const newest = Math.max(0, ...items.map(({ value }) => value.updatedAt));
+  await keepWatermark(context, newest, startedAt);
+  return newest;
+}
+
+async function keepWatermark({ store, system, now }: SyncContext, watermark: number, startedAt: number): Promise<void> {
+  const { account } = system;
+  await store.db.progress.put({ account, job: 'changes', state: 'done', done: 0, watermark, startedAt, finishedAt: now() });
 }
 
 /** A hit that differs from what was once read by id says only "look": so look. */
-async function readStale({ store, system, now }: SyncContext, uids: string[]): Promise<void> {
+async function readStale({ store, system, now, keepAlive }: SyncContext, uids: string[]): Promise<void> {
   const rows = (await store.db.contacts.bulkGet(uids)).filter((row): row is ContactRow => row?.provenAt !== undefined && row.seenAt === 0);
   for (const { remoteId } of rows) {
+    await keepAlive();
     const startedAt = now();
     const contact = remoteId && (await system.contacts.read(remoteId, options));
     if (contact) await storeRecord(store, 'contacts', system.account, contact, { startedAt, proven: true });

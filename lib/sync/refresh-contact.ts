@@ -50,8 +50,10 @@ async function readChildren(
   // Appointments listed without a zone are stored as read, but their times count only once proven by id.
   const missing = await storeChildren(store, table, contact, listed as never, { startedAt, proven: table !== 'appointments' });
   for (const id of missing) {
+    await context.keepAlive();
+    const readAt = now();
     const found = table === 'appointments' ? await system.appointments.read(id, options) : await system[table].read(contactId, id, options);
-    if (found) await storeRecord(store, table, contact.account, found as never, { startedAt: now(), proven: true });
+    if (found) await storeRecord(store, table, contact.account, found as never, { startedAt: readAt, proven: true });
     else await dropGone(store, table, contact.account, id);
   }
 }

@@ -17,6 +17,14 @@ export async function sendChange(system: System, entry: OutboxEntry, ids: Remote
   const { change } = entry;
   const id = () => known(ids.id);
   const contactId = () => known(ids.contactId);
+  /** An answer about tags need not hold them all: where it shows otherwise than asked, the contact itself is read. */
+  const proven = async (answered: string[], missing: (tags: string[]) => string[]): Promise<Written> => {
+    if (missing(answered).length === 0) return { fields: { tags: answered } };
+    const tags = (await contacts.read(id(), options))?.value.tags ?? [];
+    const failed = missing(tags);
+    if (failed.length > 0) throw new AppError('not-stored', { detail: `Tags: ${failed.join(', ')}` });
+    return { fields: { tags } };
+  };
   switch (change.op) {
     case 'contact.create':
       return await contacts.create(change.value, options);
@@ -25,13 +33,9 @@ export async function sendChange(system: System, entry: OutboxEntry, ids: Remote
     case 'contact.delete':
       return nothing(await contacts.delete(id(), options));
     case 'contact.add-tags':
-      return tagsAfter(await contacts.addTags(id(), change.tags, options), (now) =>
-        change.tags.filter((tag) => !now.has(tag.toLowerCase())),
-      );
+      return await proven(await contacts.addTags(id(), change.tags, options), (tags) => change.tags.filter((tag) => !has(tags, tag)));
     case 'contact.remove-tags':
-      return tagsAfter(await contacts.removeTags(id(), change.tags, options), (now) =>
-        change.tags.filter((tag) => now.has(tag.toLowerCase())),
-      );
+      return await proven(await contacts.removeTags(id(), change.tags, options), (tags) => change.tags.filter((tag) => has(tags, tag)));
     case 'contact.start-workflow':
       return nothing(await contacts.startWorkflow(id(), change.workflowId, options));
     case 'task.create':
@@ -62,11 +66,8 @@ function nothing(_answer: unknown): Written {
   return {};
 }
 
-/** The contact's tags as answered; throws `not-stored` naming those that the server did not add or remove. */
-function tagsAfter(tags: string[], failedOf: (now: Set<string>) => string[]): Written {
-  const failed = failedOf(new Set(tags.map((tag) => tag.toLowerCase())));
-  if (failed.length > 0) throw new AppError('not-stored', { detail: `Tags: ${failed.join(', ')}` });
-  return { fields: { tags } };
+function has(tags: string[], wanted: string): boolean {
+  return tags.some((tag) => tag.toLowerCase() === wanted.toLowerCase());
 }
 
 function known(id: string | undefined): string {

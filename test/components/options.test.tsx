@@ -9,7 +9,7 @@ import { HighLevelRegion, type HighLevelRegionProps } from '@/components/options
 import { agencyScopes, highLevelScopes } from '@/components/options/highlevel-scopes';
 import { OptionsPage } from '@/components/options/OptionsPage';
 import { noHighLevelPresets } from '@/lib/presets';
-import { highlevelScopes } from '@/lib/systems/highlevel/auth';
+import { companyScopes, highlevelScopes } from '@/lib/systems/highlevel/auth';
 
 const now = Date.parse('2026-11-21T20:00:00Z');
 const day = 86_400_000;
@@ -119,7 +119,7 @@ describe('HighLevel, not connected', () => {
 
   it('lists exactly the permissions that are asked for', () => {
     const listed = [...highLevelScopes, ...agencyScopes].map(({ scope }) => scope);
-    expect(listed.sort()).toEqual([...highlevelScopes].sort());
+    expect(listed.sort()).toEqual([...highlevelScopes, ...companyScopes].sort());
   });
 
   it('starts with what an administrator preset', () => {

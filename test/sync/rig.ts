@@ -6,21 +6,27 @@ import { Database } from '@/lib/store/database';
 import { rowByRemoteId, type Store } from '@/lib/store/records';
 import type { ContactRow } from '@/lib/store/rows';
 import { createConnections } from '@/lib/sync/connections';
-import { createEngine, type Locks } from '@/lib/sync/engine';
+import { createEngine, type Engine, type Locks } from '@/lib/sync/engine';
+import type { System } from '@/lib/systems/system';
 import { createSandbox } from '../../sandbox';
 import { AVERY } from '../../sandbox/core/people';
 import { HIGHLEVEL_TOKEN } from '../../sandbox/highlevel';
 import { memoryLocks, memoryVault } from '../auth/fakes';
+import { createLife, mortalDatabase, never } from './mortal-worker';
 
 export interface RigOptions {
   /** Contacts in the sandbox's HighLevel. */
   contacts?: number;
   startAt?: number;
+  /** Comes between engine and adapter. */
+  wrap?: (system: System) => System;
 }
 
 /** Makes a connected rig. `restart` drops everything that a killed worker loses and starts anew on the same store. */
-export async function createRig({ contacts = 60, startAt = Date.UTC(2026, 10, 23, 15) }: RigOptions = {}) {
+export async function createRig({ contacts = 60, startAt = Date.UTC(2026, 10, 23, 15), wrap = (system) => system }: RigOptions = {}) {
   let time = startAt;
+  let isOnline = true;
+  let keptAlive = 0;
   const now = () => time;
   const pass = (milliseconds: number) => {
     time += milliseconds;
@@ -31,35 +37,41 @@ export async function createRig({ contacts = 60, startAt = Date.UTC(2026, 10, 23
   const store: Store = { db, now, newId: () => crypto.randomUUID(), toE164: createToE164('US') };
   const vault = memoryVault();
   const session = new Map<string, unknown>();
-  let isDead = false;
 
-  const fetch = async (...request: Parameters<typeof globalThis.fetch>) => {
-    const answer = await sandbox.fetch(new Request(...request));
-    // A killed worker never comes back from its request.
-    return isDead ? await new Promise<Response>(() => undefined) : answer;
-  };
   const start = () => {
+    const life = createLife();
+    const own: Store = { ...store, db: mortalDatabase(db.name, life) };
+    const fetch = async (...request: Parameters<typeof globalThis.fetch>) => {
+      life.step();
+      if (life.isOver) return await never;
+      if (!isOnline) throw new TypeError('Failed to fetch');
+      const answer = await sandbox.fetch(new Request(...request));
+      life.step();
+      return life.isOver ? await never : answer;
+    };
     const connections = createConnections({
-      store,
+      store: own,
       vault,
       locks: memoryLocks(),
       fetch,
-      isOnline: () => true,
-      wait: async (ms) => pass(ms),
+      isOnline: () => isOnline,
+      wait: async (ms) => (life.isOver ? await never : pass(ms)),
       limiterState: (system) => ({ load: async () => session.get(system), save: async (limits) => void session.set(system, limits) }),
       redirectAddress: (system) => `https://lockstep.chromiumapp.org/${system}`,
       launch: async () => undefined,
     });
     const wakeUps: number[] = [];
     const engine = createEngine({
-      store,
-      openSystem: connections.open,
+      store: own,
+      openSystem: (connection) => wrap(connections.open(connection)),
       locks: ifFree(),
       random: () => 0.5,
-      keepAlive: async () => undefined,
+      keepAlive: async () => {
+        keptAlive += 1;
+      },
       wakeAt: (at) => wakeUps.push(at),
     });
-    return { connections, engine, wakeUps };
+    return { life, connections, engine, wakeUps };
   };
   let worker = start();
 
@@ -77,20 +89,38 @@ export async function createRig({ contacts = 60, startAt = Date.UTC(2026, 10, 23
     get connections() {
       return worker.connections;
     },
+    get keptAlive() {
+      return keptAlive;
+    },
+    /** When the engine asked to be woken, epoch ms. */
+    get wakeUps() {
+      return worker.wakeUps;
+    },
+    setOnline(online: boolean) {
+      isOnline = online;
+    },
     /** Ends the worker where it stands: whatever it awaits never returns. */
     kill() {
-      isDead = true;
+      worker.life.end();
     },
     restart() {
-      isDead = false;
+      worker.life.end();
       worker = start();
     },
+    /** Runs a job in a worker that ends at the job's n-th step, then starts a new one. Answers false where the job had fewer steps. */
+    async dieAt(step: number, job: (engine: Engine) => Promise<unknown>): Promise<boolean> {
+      const { life, engine } = worker;
+      life.endAt(step);
+      const died = await Promise.race([job(engine).then(() => false), life.over.then(() => true)]);
+      rig.restart();
+      return died;
+    },
     /** Drains until nothing waits for its time any more, moving the clock to each wake-up. */
-    async drainAll(most = 20) {
+    async drainAll(most = 40) {
       for (let round = 0; round < most; round++) {
         worker.wakeUps.length = 0;
         await worker.engine.drain();
-        const [at] = worker.wakeUps;
+        const at = worker.wakeUps.at(-1);
         if (at === undefined) return;
         time = Math.max(time, at);
       }

@@ -8,26 +8,39 @@ import { type AnyRow, putRow, type RecordRows, recordTables, rowsOf, type Store 
 /** How long a delete, or a workflow's start, waits before it is sent, so that `Undo` can simply take it back. */
 export const graceMs = 10_000;
 
-export interface Act {
-  table: RecordTable;
-  row: AnyRow;
-  change: Change;
-  /** "Task completed": shown beside `Undo`. */
-  label: string;
-}
-
 /** Runs `work` in one transaction over everything that a command touches. */
 export function inTransaction<T>(store: Store, work: () => Promise<T>): Promise<T> {
   const { db } = store;
   return db.transaction('rw', [...recordTables(db), db.undo, db.links], work);
 }
 
-/** Applies the change to its row, queues it for the server, and remembers how to undo it. Answers the undo's id. */
-export async function act(store: Store, { table, row, change, label }: Act): Promise<number> {
+/** Changes a record that is there. `label` is shown beside `Undo`: "Task completed". Answers the undo's id. Throws `not-found`. */
+export async function change(store: Store, table: RecordTable, uid: string, done: Change, label: string): Promise<number> {
+  // Read inside the transaction: the worker may have settled an earlier change of the record a moment ago.
+  return await inTransaction(store, async () => act(store, table, await existing(store, table, uid), done, label));
+}
+
+/** Adds a record to a contact. Answers the undo's id. Throws `not-found`. */
+export async function addTo(
+  store: Store,
+  contactUid: string,
+  table: Exclude<RecordTable, 'contacts'>,
+  done: Change & { value: RecordValue },
+  label: string,
+): Promise<number> {
   return await inTransaction(store, async () => {
-    const seq = await queue(store, table, row, change);
-    const isDelete = change.op.endsWith('.delete');
-    const after = applyChange(row.value, change);
+    const { account } = await existing(store, 'contacts', contactUid);
+    const row = { uid: store.newId(), account, contactUid, value: done.value, seenAt: 0, madeAt: store.now() } as AnyRow;
+    return await act(store, table, row, done, label);
+  });
+}
+
+/** Applies the change to its row, queues it for the server, and remembers how to undo it. Answers the undo's id. */
+export async function act(store: Store, table: RecordTable, row: AnyRow, done: Change, label: string): Promise<number> {
+  return await inTransaction(store, async () => {
+    const seq = await queue(store, table, row, done);
+    const isDelete = done.op.endsWith('.delete');
+    const after = applyChange(row.value, done);
     await putRow(store, table, { ...row, value: after, ...(isDelete && { deletedAt: store.now() }) } as RecordRows[RecordTable]);
     return await store.db.undo.add({
       account: row.account,
@@ -37,7 +50,7 @@ export async function act(store: Store, { table, row, change, label }: Act): Pro
       uid: row.uid,
       contactUid: contactUidOf(row),
       entries: [seq],
-      ...(!change.op.endsWith('.create') && { before: row.value }),
+      ...(!done.op.endsWith('.create') && { before: row.value }),
       ...(!isDelete && { after }),
     });
   });
@@ -66,12 +79,15 @@ export async function existing<Table extends RecordTable>(store: Store, table: T
   return row;
 }
 
-/** A row for a record that the user just made. */
-export function freshRow<Value extends RecordValue>(store: Store, parent: AnyRow, value: Value) {
-  return { uid: store.newId(), account: parent.account, contactUid: contactUidOf(parent), value, seenAt: 0 };
-}
-
 /** The contact that a row belongs to: itself, for a contact. */
 export function contactUidOf(row: AnyRow): string {
   return 'contactUid' in row ? row.contactUid : row.uid;
+}
+
+/** What hangs on a deleted contact is hidden with it, marked with the contact's own time, by which undo knows what to show again. */
+export async function deleteChildren(store: Store, contactUid: string, deletedAt: number | undefined): Promise<void> {
+  for (const table of ['tasks', 'notes', 'appointments'] as const) {
+    const children = await rowsOf(store.db, table).where('contactUid').equals(contactUid).toArray();
+    for (const child of children) if (!child.deletedAt && deletedAt) await putRow(store, table, { ...child, deletedAt });
+  }
 }

@@ -2,22 +2,21 @@
 import type { Appointment, AppointmentEdit } from '@/lib/domain/appointment';
 import { AppError } from '@/lib/errors';
 import type { Store } from '@/lib/store/records';
-import { act, existing, freshRow } from './act';
+import { act, addTo, existing, inTransaction } from './act';
 
 /** Books an appointment for a contact. */
 export async function addAppointment(store: Store, contactUid: string, value: Appointment, notifyClient: boolean): Promise<number> {
-  const contact = await existing(store, 'contacts', contactUid);
-  const row = freshRow(store, contact, value);
-  const change = { op: 'appointment.create' as const, value, notifyClient };
-  return await act(store, { table: 'appointments', row, change, label: 'Appointment booked' });
+  return await addTo(store, contactUid, 'appointments', { op: 'appointment.create', value, notifyClient }, 'Appointment booked');
 }
 
 /** Changes an appointment. Moving one needs times whose zone was proven; throws `uncertain` otherwise. */
 export async function editAppointment(store: Store, uid: string, edit: AppointmentEdit, notifyClient: boolean): Promise<number> {
-  const row = await existing(store, 'appointments', uid);
-  const moves = edit.startAt !== undefined || edit.endAt !== undefined;
-  if (moves && !row.value.zoneProven)
-    throw new AppError('uncertain', { detail: 'The time zone of this appointment is not confirmed yet.' });
-  const label = edit.status === 'cancelled' ? 'Appointment cancelled' : moves ? 'Appointment rescheduled' : 'Appointment changed';
-  return await act(store, { table: 'appointments', row, change: { op: 'appointment.update', edit, notifyClient }, label });
+  return await inTransaction(store, async () => {
+    const row = await existing(store, 'appointments', uid);
+    const moves = edit.startAt !== undefined || edit.endAt !== undefined;
+    if (moves && !row.value.zoneProven)
+      throw new AppError('uncertain', { detail: 'The time zone of this appointment is not confirmed yet.' });
+    const label = edit.status === 'cancelled' ? 'Appointment cancelled' : moves ? 'Appointment rescheduled' : 'Appointment changed';
+    return await act(store, 'appointments', row, { op: 'appointment.update', edit, notifyClient }, label);
+  });
 }

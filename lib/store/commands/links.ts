@@ -20,14 +20,13 @@ async function decide(store: Store, sighting: Sighting, contactUid: string, kind
   if (!key) throw new AppError('invalid', { detail: 'This page says nothing by which the record could be remembered.' });
   return await inTransaction(store, async () => {
     const { account } = await existing(store, 'contacts', contactUid);
+    const at = store.now();
     const before = await store.db.links.where('key').equals(key).toArray();
-    if (kind === 'is')
-      await store.db.links
-        .where('key')
-        .equals(key)
-        .filter((link) => link.kind === 'is')
-        .delete();
-    await store.db.links.put({ key, account, contactUid, kind, madeAt: store.now() });
-    return await store.db.undo.add({ account, at: store.now(), label, table: 'links', uid: key, contactUid, entries: [], before });
+    // A page's record has one pick per account, and one decision per contact.
+    const givesWay = (link: LinkRow) => link.contactUid === contactUid || (kind === 'is' && link.kind === 'is' && link.account === account);
+    const replaced = before.filter(givesWay);
+    await store.db.links.bulkDelete(replaced.map((link) => [link.key, link.contactUid]));
+    await store.db.links.put({ key, account, contactUid, kind, madeAt: at });
+    return await store.db.undo.add({ account, at, label, table: 'links', uid: key, contactUid, entries: [], before: replaced });
   });
 }

@@ -1,4 +1,5 @@
 // What a user decides about a change that waits for them.
+import { AppError } from '@/lib/errors';
 import { rowsOf, type Store } from '@/lib/store/records';
 import { inTransaction } from './act';
 import { takeBack } from './undo';
@@ -11,16 +12,19 @@ export async function retryEntry(store: Store, seq: number): Promise<void> {
     .modify((entry) => {
       if (entry.state === 'sending') return;
       Object.assign(entry, { state: 'waiting', notBefore: 0, attempts: 0 });
+      // The user has looked where Lockstep cannot.
+      if (entry.problem?.code === 'uncertain') delete entry.unsure;
       delete entry.problem;
       delete entry.firstFailedAt;
     });
 }
 
-/** Gives a change up: the record shows the server's value again. Only ever the user's own decision. */
+/** Gives a change up: the record shows the server's value again. Only ever the user's own decision. Throws `uncertain` while it is sent. */
 export async function discardEntry(store: Store, seq: number): Promise<void> {
   await inTransaction(store, async () => {
     const entry = await store.db.outbox.get(seq);
     if (!entry) return;
+    if (entry.state === 'sending') throw new AppError('uncertain', { detail: 'The change is being sent. Try again in a moment.' });
     const row = await rowsOf(store.db, entry.table).get(entry.uid);
     if (row) await takeBack(store, entry);
     else await store.db.outbox.delete(seq);

@@ -1,12 +1,13 @@
 // The way back. What has not been sent is simply taken out of the queue; what has been sent is answered by its opposite, unless the
 // record was changed elsewhere meanwhile, which is said instead.
-import { sameValue } from '@/lib/domain/same-value';
+import { differingFields, sameValue } from '@/lib/domain/same-value';
 import { AppError } from '@/lib/errors';
 import type { Change, OutboxEntry, RecordTable } from '@/lib/store/outbox-entry';
 import { rebase } from '@/lib/store/rebase';
 import { type AnyRow, putRow, type RecordRows, rowsOf, type Store } from '@/lib/store/records';
 import type { LinkRow, UndoRow } from '@/lib/store/rows';
-import { existing, inTransaction, queue } from './act';
+import { wantedFields } from '@/lib/store/wanted-fields';
+import { deleteChildren, existing, inTransaction, queue } from './act';
 
 /** How long a write can be undone. */
 export const undoDays = 30;
@@ -23,14 +24,20 @@ export async function undo(store: Store, undoId: number): Promise<{ recreated: b
     if (done.table === 'links') return await undoLink(store, done);
 
     const entry = await store.db.outbox.get(done.entries[0] ?? -1);
-    const neverSent = entry && entry.state !== 'sending' && !entry.unsure;
-    return neverSent ? await takeBack(store, entry) : await doOpposite(store, done.table, done, entry);
+    const isUncertain = entry?.state === 'sending' || (entry?.unsure && done.after === undefined);
+    if (isUncertain) throw new AppError('uncertain', { detail: 'The change is being sent. Try again in a moment.' });
+    return entry && !entry.unsure ? await takeBack(store, entry) : await doOpposite(store, done.table, done, entry);
   });
 }
 
-async function undoLink(store: Store, done: UndoRow): Promise<{ recreated: boolean }> {
-  await store.db.links.where('key').equals(done.uid).delete();
-  await store.db.links.bulkPut(done.before as LinkRow[]);
+/** The page's record goes back to the pick it had, unless a newer pick stands. */
+async function undoLink({ db }: Store, { uid: key, contactUid, at, before }: UndoRow): Promise<{ recreated: boolean }> {
+  const made = await db.links.get([key, contactUid]);
+  if (made && made.madeAt !== at) throw new AppError('outdated', { detail: 'It was decided again since.' });
+  await db.links.delete([key, contactUid]);
+  const others = await db.links.where('key').equals(key).toArray();
+  const isPicked = others.some(({ kind }) => kind === 'is');
+  await db.links.bulkPut((before as LinkRow[]).filter(({ kind }) => kind === 'not' || !isPicked));
   return { recreated: false };
 }
 
@@ -64,33 +71,39 @@ async function doOpposite(
   done: UndoRow,
   entry: OutboxEntry | undefined,
 ): Promise<{ recreated: boolean }> {
-  if (entry?.state === 'sending') throw new AppError('uncertain', { detail: 'The change is being sent. Try again in a moment.' });
   const row = await existing(store, table, done.uid);
   if (done.after === undefined) return await recreate(store, table, row);
 
-  const opposite = oppositeOf(table, row, done);
+  const opposite = oppositeOf(table, row, done, entry !== undefined);
   if (!opposite) throw new AppError('invalid', { detail: 'This cannot be undone.' });
-  const isDelete = opposite.op.endsWith('.delete');
+  const deletedAt = opposite.op.endsWith('.delete') ? store.now() : undefined;
   await queue(store, table, row, opposite);
   const entries = await store.db.outbox.where('uid').equals(row.uid).sortBy('seq');
   const value = rebase<AnyRow['value']>(row, entries);
-  await putRow(store, table, { ...row, value, ...(isDelete && { deletedAt: store.now() }) } as RecordRows[RecordTable]);
+  await putRow(store, table, { ...row, value, ...(deletedAt && { deletedAt }) } as RecordRows[RecordTable]);
+  if (table === 'contacts') await deleteChildren(store, row.uid, deletedAt);
   return { recreated: false };
 }
 
-/** The change that brings the values of before back. Throws `outdated` if the server shows other values than the ones we wrote. */
-function oppositeOf(table: RecordTable, row: AnyRow, done: UndoRow): Change | undefined {
+/** The change that brings the values of before back. Throws `outdated` if other values stand there now than the ones we wrote. */
+function oppositeOf(table: RecordTable, row: AnyRow, done: UndoRow, isQueued: boolean): Change | undefined {
   const before = done.before as Record<string, unknown> | undefined;
-  if (!before)
-    return table === 'appointments' ? { op: 'appointment.update', edit: { status: 'cancelled' }, notifyClient: false } : deleteOf(table);
-
   const after = done.after as Record<string, unknown>;
-  const changed = Object.keys(after).filter((field) => !sameValue(field, before[field], after[field]));
+  const made = wantedFields(createOf(table, { value: done.after } as AnyRow)) ?? {};
+  const changed = before
+    ? Object.keys(after).filter((field) => !sameValue(field, before[field], after[field]))
+    : Object.keys(made).filter((field) => !(field in (row.unstored ?? {})));
   if (changed.length === 0) return undefined;
-  const now = row.server as unknown as Record<string, unknown>;
-  if (changed.some((field) => !sameValue(field, now[field], after[field]))) throw new AppError('outdated');
+  // What is still in the queue, the server need not show yet.
+  const shown = isQueued ? [row.value] : [row.value, row.server ?? row.value];
+  const wrote = Object.fromEntries(
+    changed.map((field) => [field, before && field === 'customFields' ? changedFields(after, before) : after[field]]),
+  );
+  if (shown.some((value) => differingFields(wrote, value).length > 0))
+    throw new AppError('outdated', { detail: 'It was changed again since.' });
+  if (!before) return table === 'appointments' ? cancelled : deleteOf(table);
 
-  const edit = Object.fromEntries(changed.map((field) => [field, field === 'customFields' ? withBlanks(before, after) : before[field]]));
+  const edit = Object.fromEntries(changed.map((field) => [field, field === 'customFields' ? changedFields(before, after) : before[field]]));
   if (changed.includes('tags')) return oppositeOfTags(before.tags as string[], after.tags as string[]);
   if (changed.length === 1 && table === 'tasks' && 'completed' in edit)
     return { op: 'task.complete', completed: edit.completed as boolean };
@@ -106,6 +119,8 @@ function oppositeOf(table: RecordTable, row: AnyRow, done: UndoRow): Change | un
   }
 }
 
+const cancelled: Change = { op: 'appointment.update', edit: { status: 'cancelled' }, notifyClient: false };
+
 function deleteOf(table: RecordTable): Change | undefined {
   if (table === 'contacts') return { op: 'contact.delete' };
   if (table === 'tasks') return { op: 'task.delete' };
@@ -120,18 +135,19 @@ function oppositeOfTags(before: string[], after: string[]): Change {
     : { op: 'contact.add-tags', tags: before.filter((tag) => !after.includes(tag)) };
 }
 
-/** Custom fields that were filled by the undone edit go back to blank, which must be said as '' to be written. */
-function withBlanks(before: Record<string, unknown>, after: Record<string, unknown>): Record<string, unknown> {
-  const was = before.customFields as Record<string, unknown>;
-  const became = after.customFields as Record<string, unknown>;
-  const changed = Object.keys(became).filter((id) => !sameValue('customFields', was[id], became[id]));
-  return Object.fromEntries(changed.map((id) => [id, was[id] ?? '']));
+/** The custom fields of one value that differ in another; a blank one must be said as '' to be written. */
+function changedFields(one: Record<string, unknown>, other: Record<string, unknown>): Record<string, unknown> {
+  const [own, others] = [one.customFields as Record<string, unknown>, other.customFields as Record<string, unknown>];
+  const ids = [...new Set([...Object.keys(own), ...Object.keys(others)])];
+  return Object.fromEntries(
+    ids.filter((id) => !sameValue('customFields', { id: own[id] }, { id: others[id] })).map((id) => [id, own[id] ?? '']),
+  );
 }
 
 /** Makes a deleted record anew from its snapshot; a contact with its tags, tasks and notes, but never re-books appointments. */
 async function recreate(store: Store, table: RecordTable, row: AnyRow): Promise<{ recreated: boolean }> {
-  const { deletedAt: _, remoteId: _id, server: _server, provenAt: _proven, ...kept } = row;
-  const fresh = { ...kept, seenAt: 0 } as AnyRow;
+  const { deletedAt: _, remoteId: _id, server: _server, provenAt: _proven, unstored: _unstored, ...kept } = row;
+  const fresh = { ...kept, seenAt: 0, madeAt: store.now() } as AnyRow;
   await putRow(store, table, fresh as RecordRows[RecordTable]);
   await queue(store, table, fresh, createOf(table, fresh));
   if (table === 'contacts') {

@@ -3,7 +3,7 @@
 import { exchangeCode, type OAuthApp, readRedirect, refreshTokens, startSignIn, type TokenAnswer, type TokenCall } from '@/lib/auth/oauth';
 import type { TokenPair, Tokens } from '@/lib/auth/secrets';
 import type { Refresh } from '@/lib/auth/session';
-import { AppError } from '@/lib/errors';
+import { AppError, isAppError } from '@/lib/errors';
 import type { Http } from '@/lib/http/client';
 import { highlevelHost } from './api';
 import { installedLocationsSchema, locationTokenSchema } from './wire';
@@ -24,7 +24,7 @@ export const highlevelScopes = [
 ] as const;
 
 /** Needed by company-wide sign-ins alone. Asked for only then: an app that does not have them would refuse everybody. */
-const companyScopes = ['oauth.readonly', 'oauth.write'] as const;
+export const companyScopes = ['oauth.readonly', 'oauth.write'] as const;
 
 /** What the user enters in Options, and the build's own redirect address. */
 export interface HighLevelApp {
@@ -82,10 +82,18 @@ export async function signIn(entered: HighLevelApp, deps: SignInDeps): Promise<S
 
 async function authorise(app: OAuthApp, deps: SignInDeps): Promise<{ answer: TokenAnswer; stateMissing: boolean }> {
   const started = await startSignIn(app);
-  const redirectedTo = await deps.launch(started.url).catch(() => undefined);
+  const redirectedTo = await deps.launch(started.url).catch(whyNoRedirect);
   if (!redirectedTo) throw new AppError('cancelled');
   const { parameters, stateMissing } = readRedirect(app, started, redirectedTo);
   return { answer: await exchangeCode(app, started, parameters, deps), stateMissing };
+}
+
+/** The browser gives no codes: its text alone tells a page that did not load (HighLevel knows no such app) from a window that was closed. */
+function whyNoRedirect(error: unknown): undefined {
+  if (!/could not be loaded/i.test(String(error))) return undefined;
+  const detail =
+    'HighLevel’s sign-in page did not open. Check the Client ID, that the app has the Redirect address letter by letter, and your connection.';
+  throw new AppError('invalid', { detail });
 }
 
 /** Exchanges a company-wide sign-in for one location's token. The result is to be stored with `adoptTokens`. */
@@ -114,14 +122,20 @@ export function createRefresh(entered: HighLevelApp, deps: TokenCall & { http: H
     if (!parent) return 'refused';
     if (!narrowedTo) throw new AppError('not-connected', { detail: 'Choose a location first.' });
 
-    let company = stored;
-    if (parent.expiresAt - deps.now() < 60_000) {
-      const answer = await refreshTokens(asking(app, 'Company'), parent.refreshToken, deps, isGrantRefused);
-      if (answer === 'refused') return 'refused';
-      company = { ...stored, parent: pairOf(answer) };
-      await keep(company);
+    const narrowed = (company: Tokens) => narrow(company, narrowedTo.companyId, narrowedTo.locationId, deps);
+    if (parent.expiresAt - deps.now() >= 60_000) {
+      try {
+        return await narrowed(stored);
+      } catch (error) {
+        // The company's token ended before its time; its refresh token may live on.
+        if (!isAppError(error) || error.code !== 'signed-out') throw error;
+      }
     }
-    return narrow(company, narrowedTo.companyId, narrowedTo.locationId, deps);
+    const answer = await refreshTokens(asking(app, 'Company'), parent.refreshToken, deps, isGrantRefused);
+    if (answer === 'refused') return 'refused';
+    const company = { ...stored, parent: pairOf(answer) };
+    await keep(company);
+    return narrowed(company);
   };
 }
 

@@ -26,6 +26,18 @@ export class OptionsPage {
       .first();
   }
 
+  /** Waits until a system's status line holds this text. */
+  async untilSays(text: string | RegExp, name: ConnectionName = 'HighLevel'): Promise<void> {
+    await this.connection(name).getByRole('status').filter({ hasText: text }).first().waitFor({ timeout: 15_000 });
+  }
+
+  /** The checks of the last test that failed, each with its advice. */
+  async failedChecks(name: ConnectionName = 'HighLevel'): Promise<string[]> {
+    const list = this.connection(name).getByRole('list', { name: 'Connection checks' });
+    await list.waitFor();
+    return await list.getByRole('listitem').filter({ hasText: 'Does not work' }).allInnerTexts();
+  }
+
   /** Chooses one of a system's ways to sign in; it is a radio button with this name. */
   async choose(name: ConnectionName, choice: string): Promise<void> {
     await this.connection(name)

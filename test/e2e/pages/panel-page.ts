@@ -56,8 +56,29 @@ export class PanelPage {
     await this.task(title).waitFor();
   }
 
+  /** Changes an open task in place. */
+  async editTask(title: string, changes: Partial<Record<'Title' | 'Due' | 'Details' | 'Assignee', string>>): Promise<void> {
+    const tasks = this.region('Tasks');
+    await this.task(title).getByRole('button', { name: 'Edit task' }).click();
+    for (const [label, value] of Object.entries(changes)) await fill(tasks, label, value);
+    await tasks.getByRole('button', { name: 'Save task' }).click();
+    await this.task(changes.Title ?? title).waitFor();
+  }
+
+  async deleteTask(title: string): Promise<void> {
+    await this.task(title).getByRole('button', { name: 'Delete task' }).click();
+    await this.task(title).waitFor({ state: 'hidden' });
+  }
+
   /** Ticks a task's checkbox; the task may move to the done ones. */
   async completeTask(title: string): Promise<void> {
+    await this.region('Tasks').getByRole('checkbox', { name: title }).click();
+  }
+
+  /** Opens the done tasks and unticks this one. */
+  async reopenTask(title: string): Promise<void> {
+    const done = this.region('Tasks').getByRole('button', { name: startsWith('Done') });
+    if ((await done.getAttribute('aria-expanded')) === 'false') await done.click();
     await this.region('Tasks').getByRole('checkbox', { name: title }).click();
   }
 
@@ -67,6 +88,16 @@ export class PanelPage {
     await fill(notes, 'Note', text);
     await notes.getByRole('button', { name: 'Save note' }).click();
     await notes.getByText(text).first().waitFor();
+  }
+
+  /** The list item of the note that holds this text. */
+  note(text: string): Locator {
+    return this.region('Notes').getByRole('listitem').filter({ hasText: text });
+  }
+
+  /** The list item of the appointment with this title. */
+  appointment(title: string): Locator {
+    return this.region('Appointments').getByRole('listitem').filter({ hasText: title });
   }
 
   /** Opens the form, fills the fields by their names and saves it with the button that starts with `Save`. */

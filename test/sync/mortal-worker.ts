@@ -1,0 +1,87 @@
+// How a browser ends a worker, for tests: at any request, answer or write it stops for good, and what its transactions had begun is gone.
+import type { DBCore } from 'dexie';
+import { Database } from '@/lib/store/database';
+
+/** The life of one worker. A step is a request sent, an answer received or a write begun. */
+export interface Life {
+  readonly isOver: boolean;
+  /** Takes one step; ends the life where it was the last. */
+  step(): void;
+  /** Ends it at its n-th step from now. */
+  endAt(step: number): void;
+  end(): void;
+  /** Resolves when it is over. */
+  readonly over: Promise<void>;
+  onEnd(listener: () => void): void;
+}
+
+export function createLife(): Life {
+  let left = Number.POSITIVE_INFINITY;
+  let isOver = false;
+  const listeners: (() => void)[] = [];
+  const life: Life = {
+    get isOver() {
+      return isOver;
+    },
+    step() {
+      left -= 1;
+      if (left <= 0) life.end();
+    },
+    endAt(step) {
+      left = step;
+    },
+    end() {
+      if (isOver) return;
+      isOver = true;
+      for (const listener of listeners) listener();
+    },
+    over: new Promise((resolve) => listeners.push(resolve)),
+    onEnd(listener) {
+      listeners.push(listener);
+    },
+  };
+  return life;
+}
+
+/** What a dead worker waits for. */
+export const never = new Promise<never>(() => undefined);
+
+/** The worker's own connection to the database. When the life ends, open transactions are rolled back and nothing is answered any more. */
+export function mortalDatabase(name: string, life: Life): Database {
+  const db = new Database(name);
+  const open = new Set<{ abort(): void }>();
+  life.onEnd(() => {
+    for (const transaction of open) transaction.abort();
+  });
+  const whileAlive =
+    <Request, Answer>(act: (request: Request) => Promise<Answer>) =>
+    (request: Request): Promise<Answer> =>
+      life.isOver ? never : act(request);
+  db.use({
+    stack: 'dbcore',
+    name: 'mortal',
+    create: (core: DBCore): DBCore => ({
+      ...core,
+      transaction(tables, mode, options) {
+        if (mode === 'readwrite') life.step();
+        const transaction = core.transaction(tables, mode, options) as ReturnType<DBCore['transaction']> & IDBTransaction;
+        open.add(transaction);
+        for (const end of ['complete', 'abort', 'error']) transaction.addEventListener(end, () => open.delete(transaction));
+        return transaction;
+      },
+      table(name) {
+        const table = core.table(name);
+        return {
+          ...table,
+          mutate: whileAlive(table.mutate),
+          get: whileAlive(table.get),
+          getMany: whileAlive(table.getMany),
+          query: whileAlive(table.query),
+          openCursor: whileAlive(table.openCursor),
+          count: whileAlive(table.count),
+        };
+      },
+    }),
+  });
+  return db;
+}
