@@ -70,7 +70,9 @@ export function createApi(world: World, state: BqeState, quirks: BqeQuirks): Hon
   function item(context: Context, resource: Resource, id: string, where: WriteContext): Record<string, unknown> {
     const row = resource.rows(where.company).find((candidate) => candidate.id === id.toLowerCase());
     if (!row) throw new ApiError(404, 'NotFound', 'The record does not exist');
-    const projection = readProjection(resource, context.req.query('fields'), context.req.query('expand'), quirks);
+    const expand = context.req.query('expand');
+    if (expand && !quirks.itemExpands) throw new ApiError(400, 'ExpandError', 'expand is for lists');
+    const projection = readProjection(resource, context.req.query('fields'), expand, quirks);
     return toWire(row, resource, projection, where.company, where.zone, quirks);
   }
 
@@ -84,6 +86,7 @@ export function createApi(world: World, state: BqeState, quirks: BqeQuirks): Hon
 
   app.use('*', async (context, next) => {
     requestCount += 1;
+    if (quirks.redirectsTo) return context.redirect(quirks.redirectsTo);
     await next();
     context.header('x-correlation-id', `00000000-0000-4000-8000-${String(requestCount).padStart(12, '0')}`);
   });

@@ -6,10 +6,13 @@ import { parseDay, parseTime, type Zone } from './times';
 /** Says whether a row is meant. */
 export type Filter = (row: Record<string, unknown>) => boolean;
 
-const TOKEN = /\s*(>=|<=|=|>|<|\(|\)|'(?:[^']|'')*'|"(?:[^"]|"")*"|[A-Za-z_]\w*|-?\d+(?:\.\d+)?)/y;
+const TOKEN = /\s*(>=|<=|=|>|<|\(|\)|'(?:[^']|'')*'|"(?:[^"]|"")*"|[A-Za-z_][\w.]*|-?\d+(?:\.\d+)?)/y;
+
+/** What a dotted name reaches in a row; handed in where the sandbox takes such names, and `like` with them. */
+export type NestedTexts = (row: Record<string, unknown>, name: string) => unknown[] | undefined;
 
 /** Throws 400 for anything that is not understood. Text is compared without regard to case, as the vendor's database does. */
-export function parseWhere(text: string, fields: Record<string, FieldKind>, zone: Zone): Filter {
+export function parseWhere(text: string, fields: Record<string, FieldKind>, zone: Zone, nested?: NestedTexts): Filter {
   const tokens = tokenize(text);
   let position = 0;
 
@@ -51,6 +54,7 @@ export function parseWhere(text: string, fields: Record<string, FieldKind>, zone
     }
     const name = next();
     const field = Object.keys(fields).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+    if (!field && nested && name.includes('.')) return nestedTest(name, nested);
     if (!field) throw bad(`unknown field ${name}`);
     const operator = next().toLowerCase();
     if (operator === 'is') {
@@ -58,6 +62,13 @@ export function parseWhere(text: string, fields: Record<string, FieldKind>, zone
       if (negated) next();
       if (next().toLowerCase() !== 'null') throw bad('null expected');
       return (row) => (row[field] === null || row[field] === undefined || row[field] === '') !== negated;
+    }
+    if (operator === 'like' && nested) {
+      const wanted = String(literal(next(), 'text', field, zone)).replaceAll('%', '');
+      return (row) =>
+        String(row[field] ?? '')
+          .toLowerCase()
+          .includes(wanted);
     }
     if (!['=', '>', '>=', '<', '<='].includes(operator)) throw bad(`unknown operator ${operator}`);
     const wanted = literal(next(), fields[field] ?? 'text', field, zone);
@@ -68,6 +79,16 @@ export function parseWhere(text: string, fields: Record<string, FieldKind>, zone
       if (operator === '>') return actual > wanted;
       if (operator === '>=') return actual >= wanted;
       return operator === '<' ? actual < wanted : actual <= wanted;
+    };
+  }
+
+  function nestedTest(name: string, reach: NestedTexts): Filter {
+    if (next() !== '=') throw bad(`${name} takes = only`);
+    const wanted = literal(next(), 'text', name, zone);
+    return (row) => {
+      const values = reach(row, name);
+      if (!values) throw bad(`unknown field ${name}`);
+      return values.some((value) => String(value).toLowerCase() === wanted);
     };
   }
 

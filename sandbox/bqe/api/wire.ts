@@ -1,4 +1,5 @@
 // Records as the API writes them: which fields, in what form, and where e-mail and phone are.
+import { CommunicationKind } from '../enums';
 import type { BqeQuirks } from '../quirks';
 import type { Client, Common, CompanyFile } from '../state';
 import { ApiError } from './errors';
@@ -66,7 +67,15 @@ function plainValue(value: unknown, kind: FieldKind, zone: Zone, quirks: BqeQuir
 }
 
 function addressWire(client: Client, company: CompanyFile, quirks: BqeQuirks): unknown {
-  const { communications: _, ...plain } = client.address;
+  const { communications, ...plain } = client.address;
+  if (quirks.addressShape === 'flat') {
+    const first = (kind: number) => {
+      const ids = company.communicationTypes.filter((type) => type.type === kind).map(({ id }) => id);
+      return communications.find(({ typeId }) => ids.includes(typeId))?.value ?? '';
+    };
+    const { email, phone, website } = CommunicationKind;
+    return { ...plain, email: first(email), phone: first(phone), website: first(website) };
+  }
   if (quirks.addressShape === 'split') return plain;
   if (quirks.addressShape === 'list') {
     return [{ ...plain, isDefault: true, communications: communicationsWire(client, company, 'communicationType') }];

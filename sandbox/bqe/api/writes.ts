@@ -180,11 +180,17 @@ function applyAddress(client: Client, value: unknown, context: WriteContext): vo
   const address = Array.isArray(value) ? value[0] : value;
   if (typeof address !== 'object' || address === null) throw new ApiError(400, 'InvalidValue', 'address takes an object');
   for (const [name, part] of Object.entries(address)) {
-    if (name === 'communications' && context.quirks.addressShape !== 'split') applyCommunications(client, part, context);
+    if (context.quirks.addressShape === 'flat' && (name === 'email' || name === 'phone' || name === 'website')) {
+      context.state.setCommunication(client, name, String(part ?? ''), context.company);
+    } else if (name === 'communications' && hasCommunications(context.quirks)) applyCommunications(client, part, context);
     else if (['street1', 'street2', 'city', 'state', 'zip', 'country'].includes(name))
       Object.assign(client.address, { [name]: String(part ?? '') });
     else if (name !== 'id' && name !== 'isDefault') throw new ApiError(400, 'FieldError', `Invalid field: address.${name}`);
   }
+}
+
+function hasCommunications({ addressShape }: BqeQuirks): boolean {
+  return addressShape === 'nested' || addressShape === 'list';
 }
 
 /** The list replaces the one before. */

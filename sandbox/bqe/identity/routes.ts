@@ -197,7 +197,7 @@ export function createIdentity(world: World, state: BqeState, quirks: BqeQuirks)
       iat: seconds,
       nbf: seconds,
       exp: seconds + 300,
-      ...(extra.nonce === null ? {} : { nonce: extra.nonce }),
+      ...nonceClaim(extra.nonce),
     };
     context.header('Cache-Control', 'no-store');
     return context.json({
@@ -207,8 +207,13 @@ export function createIdentity(world: World, state: BqeState, quirks: BqeQuirks)
       token_type: 'Bearer',
       ...(refreshToken === null ? {} : { refresh_token: refreshToken }),
       scope: grant.scopes.join(' '),
-      ...(extra.withEndpoint ? { endpoint: quirks.endpointSlash ? `${ENDPOINT}/` : ENDPOINT } : {}),
+      ...(extra.withEndpoint ? { endpoint: `${quirks.endpoint || ENDPOINT}${quirks.endpointSlash ? '/' : ''}` } : {}),
     });
+  }
+
+  function nonceClaim(asked: string | null): { nonce?: string } {
+    if (asked === null || quirks.nonce === 'missing') return {};
+    return { nonce: quirks.nonce === 'other' ? `${asked}-other` : asked };
   }
 
   app.post('/connect/revocation', async (context) => {

@@ -1,0 +1,236 @@
+// Finds out what nobody publishes: where e-mail, phone and address are, which numbers mean what, how notes and times are written, what can be
+// searched. Only reads. Each question that gets no answer leaves the profile's default.
+import { isHtml } from '@/lib/domain/note-html';
+import { isAppError } from '@/lib/errors';
+import type { CallOptions } from '@/lib/systems/system';
+import { type Api, type ListQuery, largestExpandedPage, type Resource } from './api';
+import { readMarks } from './nested';
+import { type BqeProfile, defaultProfile, type MarkKind } from './profile';
+import { findShape, kindOfName } from './shape';
+import { anyOf, quoted } from './where';
+import { type EnumValue, enumOf, flagOf, isRecord, numberOf, type Row, textOf } from './wire';
+
+/** What a connection test has read already; the rest is asked here. */
+export interface Samples {
+  client: Row[];
+  prospect: Row[];
+  todo: Row[];
+  note: Row[];
+  communicationType: Row[];
+  noteCategory: Row[];
+}
+
+export const sampleSize = 50;
+const nestedNames = ['address', 'communications', 'customFields', 'assignedGroups'];
+
+/** The profile of a company file. Throws AppError only where the connection itself breaks. */
+export async function probe(api: Api, samples: Samples, utcOffset: number, options: CallOptions): Promise<BqeProfile> {
+  const ask = createAsk(api, options);
+  const profile = defaultProfile();
+  profile.types = samples.communicationType.map((row) => ({ id: row.id, name: textOf(row.name), kind: kindOfName(textOf(row.name)) }));
+  learnKinds(profile, samples.communicationType);
+
+  const kind = samples.client.length > 0 ? 'client' : 'prospect';
+  const expanded = await expandPeople(ask, kind, samples[kind], profile);
+  Object.assign(profile, findShape(expanded, profile.types));
+  await chooseListing(ask, kind, expanded, profile);
+  await tryItem(api, kind, expanded, profile, options);
+  profile.naive = await readNaive(api, kind, samples[kind][0], utcOffset, options);
+  profile.search = await trySearch(ask, kind, expanded, profile);
+  profile.entityTypes = await learnEntityTypes(ask, samples);
+  profile.todo = learnStatuses(samples.todo);
+  profile.note = {
+    format: samples.note.filter((row) => isHtml(textOf(row.description))).length * 2 > samples.note.length ? 'html' : 'text',
+    systemCategories: samples.noteCategory.filter((row) => flagOf(row.isSystem)).map(({ id }) => id),
+  };
+  return profile;
+}
+
+type Ask = (resource: Resource, query: Partial<ListQuery>) => Promise<Row[] | undefined>;
+
+/** A list, or undefined where the server does not take the question. */
+function createAsk(api: Api, options: CallOptions): Ask {
+  return async (resource, query) => {
+    try {
+      return (await api.list(resource, { page: 1, size: sampleSize, ...query }, options)).rows;
+    } catch (error) {
+      if (
+        isAppError(error) &&
+        ['invalid', 'not-found', 'forbidden', 'unsupported', 'server-error', 'unreadable-answer'].includes(error.code)
+      )
+        return undefined;
+      throw error;
+    }
+  };
+}
+
+/** Types with a number share their kind: "Cell 2" is a phone if "Mobile" has the same number. */
+function learnKinds(profile: BqeProfile, rows: readonly Row[]): void {
+  const byNumber = new Map<EnumValue, MarkKind>();
+  rows.forEach((row, index) => {
+    const number = enumOf(row.type);
+    const kind = profile.types[index]?.kind;
+    if (number !== undefined && kind && kind !== 'other' && !byNumber.has(number)) byNumber.set(number, kind);
+  });
+  rows.forEach((row, index) => {
+    const type = profile.types[index];
+    const number = enumOf(row.type);
+    if (type?.kind === 'other' && number !== undefined) type.kind = byNumber.get(number) ?? 'other';
+  });
+}
+
+/** Samples with every nested field that can be had; which ones must be asked for goes into the profile. */
+async function expandPeople(ask: Ask, kind: 'client' | 'prospect', plain: Row[], profile: BqeProfile): Promise<Row[]> {
+  const inModel = (name: string) => plain.some((row) => isRecord(row[name]) || Array.isArray(row[name]));
+  const wanted = nestedNames.filter((name) => !inModel(name));
+  let rows = plain;
+  const accepted: string[] = [];
+  const all = await ask(kind, { expand: wanted });
+  if (all && all.length > 0) {
+    rows = all;
+    accepted.push(...wanted);
+  } else {
+    for (const name of wanted) {
+      const more = await ask(kind, { expand: [...accepted, name] });
+      if (!more || more.length === 0) continue;
+      rows = more;
+      accepted.push(name);
+    }
+  }
+  // What was taken without an error but brought nothing need not be asked for.
+  const brought = accepted.filter((name) => rows.some((row) => row[name] !== undefined));
+  const other = kind === 'client' ? 'prospect' : 'client';
+  const otherTakes = brought.length === 0 || (await ask(other, { size: 1, expand: brought })) !== undefined;
+  profile.expand = { client: [], prospect: [], [kind]: brought, [other]: otherTakes ? brought : [] };
+  return rows;
+}
+
+const listed = ['id', 'version', 'name', 'company', 'firstName', 'lastName', 'managerId', 'createdOn', 'lastUpdated'];
+
+/** Which fields a listing asks for, so that e-mail and phone come with it and little else does. */
+async function chooseListing(ask: Ask, kind: 'client' | 'prospect', rows: Row[], profile: BqeProfile): Promise<void> {
+  const { marks, flat, address, expand } = profile;
+  const needed = [...new Set([marks.path, flat.email, flat.phone, flat.website, address.path].flatMap(([first]) => first ?? []))];
+  profile.listExpand = needed.filter((name) => expand[kind].includes(name));
+  const known = rows.find((row) => telling(row, profile));
+  for (const fields of [
+    [...listed, ...needed],
+    [...listed, ...needed.filter((name) => !profile.listExpand.includes(name))],
+  ]) {
+    const size = profile.listExpand.length > 0 ? largestExpandedPage : sampleSize;
+    const found = await ask(kind, { fields, expand: profile.listExpand, size, ...(known && { where: `id=${quoted(known.id)}` }) });
+    const same = found?.find(({ id }) => id === known?.id);
+    if (found && (!known || (same && telling(same, profile)))) {
+      profile.listFields = fields;
+      return;
+    }
+  }
+}
+
+function telling(row: Row, profile: BqeProfile): boolean {
+  const { emails, phones } = readMarks(row, profile);
+  return emails.length > 0 || phones.length > 0;
+}
+
+/** Whether a record by id comes with its nested fields. */
+async function tryItem(api: Api, kind: 'client' | 'prospect', rows: Row[], profile: BqeProfile, options: CallOptions): Promise<void> {
+  const expand = profile.expand[kind];
+  const [known] = rows;
+  if (expand.length === 0 || !known) return;
+  try {
+    const { row } = await api.read(kind, known.id, { expand }, options);
+    profile.itemTakesExpand = expand.every((name) => row[name] !== undefined);
+  } catch (error) {
+    if (!isAppError(error) || (error.code !== 'invalid' && error.code !== 'not-found')) throw error;
+    profile.itemTakesExpand = error.code === 'not-found';
+  }
+}
+
+/** The same record as an hour further east: where its time moves along, times are on the caller's clock. */
+async function readNaive(
+  api: Api,
+  kind: 'client' | 'prospect',
+  row: Row | undefined,
+  utcOffset: number,
+  options: CallOptions,
+): Promise<BqeProfile['naive']> {
+  if (!row) return 'utc';
+  try {
+    const [here, east] = await Promise.all(
+      [utcOffset, utcOffset + 60].map(async (offset) =>
+        textOf((await api.read(kind, row.id, { utcOffset: offset }, options)).row.createdOn),
+      ),
+    );
+    return here !== east ? 'offset' : 'utc';
+  } catch (error) {
+    if (isAppError(error) && (error.code === 'not-found' || error.code === 'invalid')) return 'utc';
+    throw error;
+  }
+}
+
+/** Whether `where` reaches e-mail and phone, tried on somebody who is known to have them, and on a mark that nobody has. */
+async function trySearch(ask: Ask, kind: 'client' | 'prospect', rows: Row[], profile: BqeProfile): Promise<BqeProfile['search']> {
+  const { marks, flat } = profile;
+  const search = { email: '', phone: '', like: false };
+  for (const mark of ['email', 'phone'] as const) {
+    const of = (row: Row) => readMarks(row, profile)[mark === 'email' ? 'emails' : 'phones'][0] ?? '';
+    const known = rows.find((row) => of(row) !== '');
+    const inList = marks.path.length > 0 ? [...marks.path.filter((step) => step !== '*'), marks.value] : [];
+    const places = [inList, inList.slice(-2), flat[mark].filter((step) => step !== '*')].filter((path) => path.length > 0);
+    for (const field of new Set(places.map((path) => path.join('.')))) {
+      if (!known || search[mark]) continue;
+      const found = await ask(kind, { where: `${field}=${quoted(of(known))}`, fields: ['id'], size: 100 });
+      if (!found?.some(({ id }) => id === known.id)) continue;
+      const nobody = await ask(kind, { where: `${field}=${quoted('nobody@lockstep.invalid')}`, fields: ['id'], size: 1 });
+      if (nobody?.length === 0) search[mark] = field;
+    }
+  }
+  const named = rows.find((row) => textOf(row.name).length > 3);
+  const found =
+    named && (await ask(kind, { where: `name like ${quoted(`%${textOf(named.name).slice(1, -1)}%`)}`, fields: ['id'], size: 100 }));
+  search.like = found?.some(({ id }) => id === named?.id) ?? false;
+  return search;
+}
+
+/** Which number of `linkedEntityType` stands for clients and which for prospects: told by looking the linked ids up. */
+async function learnEntityTypes(ask: Ask, { todo, note }: Samples): Promise<BqeProfile['entityTypes']> {
+  const links = [...todo, ...note].flatMap((row) =>
+    ['linkedEntity', 'masterEntity'].map((name) => ({ id: textOf(row[`${name}Id`]), type: enumOf(row[`${name}Type`]) })),
+  );
+  const types: BqeProfile['entityTypes'] = {};
+  for (const kind of ['client', 'prospect'] as const) {
+    // A few ids of each type are enough, and keep the filter short.
+    const asked = [
+      ...Map.groupBy(
+        links.filter(({ id, type }) => id && type !== undefined && type !== types.client),
+        ({ type }) => type,
+      ).values(),
+    ]
+      .flatMap((same) => [...new Set(same.map(({ id }) => id))].slice(0, 5))
+      .slice(0, 40);
+    if (asked.length === 0) continue;
+    const found = await ask(kind, { where: anyOf('id', asked), fields: ['id'] });
+    const type = links.find(({ id, type }) => type !== undefined && found?.some((row) => row.id === id))?.type;
+    if (type !== undefined) types[kind] = type;
+  }
+  return types;
+}
+
+/** The status that only finished to-dos have, and the one that most unfinished ones have. */
+function learnStatuses(rows: readonly Row[]): BqeProfile['todo'] {
+  const count = (isFinished: boolean) => {
+    const counts = new Map<EnumValue, number>();
+    for (const row of rows) {
+      const status = enumOf(row.status);
+      const percent = numberOf(row.percentComplete);
+      const isMeant = percent !== undefined && percent >= 100 === isFinished;
+      if (status !== undefined && isMeant) counts.set(status, (counts.get(status) ?? 0) + 1);
+    }
+    return [...counts].sort(([, one], [, other]) => other - one).map(([status]) => status);
+  };
+  const finished = count(true);
+  const unfinished = count(false);
+  const done = finished.filter((status) => !unfinished.includes(status));
+  const open = unfinished.find((status) => !done.includes(status));
+  return { done, ...(open !== undefined && { open }) };
+}

@@ -1,0 +1,112 @@
+// Whole answers out of partial ones, and whole listings out of pages.
+// 207 means that some of the fields are missing: then the fields are asked for in halves, each with the id, and put together again.
+// A listing ends with a page that is not full, unless the count says that more must follow; with a page that repeats the one before; and with an
+// empty page that the count confirms. An empty page that the count does not confirm is asked for again and then passed over.
+import { isAppError } from '@/lib/errors';
+import type { CallOptions } from '@/lib/systems/system';
+import { type Api, type ListQuery, largestExpandedPage, largestPage, type Resource } from './api';
+import { fieldOf, type Row } from './wire';
+
+/** What to list; the same for every page. */
+export type Listing = Omit<ListQuery, 'page'> & {
+  /** Only what changed: short, asked for often, and read again next time; its empty first page is believed. */
+  isChanges?: boolean;
+};
+
+/** Where a listing stands: page, what the page before looked like, rows so far, count (-1 unknown). JSON. */
+export type Place = [page: number, digest: string, seen: number, total: number];
+
+const start: Place = [1, '', 0, -1];
+
+/** A page's rows, each once; the next place, or null at the end. Rows are empty only at the end. */
+export async function readPage(
+  api: Api,
+  resource: Resource,
+  listing: Listing,
+  options: CallOptions,
+  place: Place = start,
+): Promise<{ rows: Row[]; next: Place | null; total?: number }> {
+  const { isChanges = false, ...query } = listing;
+  const size = Math.min(query.size, query.expand?.length ? largestExpandedPage : largestPage);
+  const [first, digestBefore, seenBefore] = place;
+  let [, , , total] = place;
+  let isSecond = false;
+
+  for (let page = first; ; ) {
+    const rows = await readRows(api, resource, { ...query, size, page }, options);
+    if (rows.length > 0) {
+      if (total < 0 && !isChanges && page === 1 && rows.length >= size) total = (await countOf(api, resource, query.where, options)) ?? -1;
+      const known = total >= 0 ? { total } : {};
+      const digest = digestOf(rows);
+      if (digest === digestBefore) return { rows: [], next: null, ...known };
+      const seen = seenBefore + rows.length;
+      const isLast = total >= 0 ? page * size >= total || (rows.length < size && seen >= total) : rows.length < size;
+      const once = [...new Map(rows.map((row) => [row.id, row])).values()];
+      return { rows: once, next: isLast ? null : [page + 1, digest, seen, total], ...known };
+    }
+    if (isChanges && page === 1) return { rows, next: null };
+    const count = await countOf(api, resource, query.where, options);
+    // Where nobody counts, two empty pages in a row are the end.
+    const isEnd = count === undefined ? isSecond : count <= (page - 1) * size;
+    if (isEnd) return { rows, next: null, ...(count !== undefined && { total: count }) };
+    total = count ?? -1;
+    if (count === undefined || isSecond) page += 1;
+    isSecond = count === undefined || !isSecond;
+  }
+}
+
+/** Every row of a listing, each once, up to `most`. */
+export async function readAll(api: Api, resource: Resource, listing: Listing, options: CallOptions, most = 20_000): Promise<Row[]> {
+  const all = new Map<string, Row>();
+  let place: Place | undefined;
+  do {
+    const page = await readPage(api, resource, listing, options, place);
+    for (const row of page.rows) all.set(row.id, row);
+    place = page.next ?? undefined;
+  } while (place && all.size < most);
+  return [...all.values()];
+}
+
+/** One page, whole. */
+async function readRows(api: Api, resource: Resource, query: ListQuery, options: CallOptions): Promise<Row[]> {
+  const { rows, isPartial } = await api.list(resource, query, options);
+  const names = query.fields ?? [];
+  const plain = names.filter((name) => name !== 'id' && name !== 'version');
+  // A single field that is still refused stays out: it cannot be read by this user.
+  if (!isPartial || plain.length < 2) return rows;
+
+  const middle = Math.ceil(plain.length / 2);
+  const kept = names.filter((name) => name === 'id' || name === 'version');
+  const halves = [plain.slice(0, middle), plain.slice(middle)];
+  const parts: Row[][] = [];
+  for (const half of halves) parts.push(await readRows(api, resource, { ...query, fields: [...kept, ...half] }, options));
+  return joined(parts[0] ?? [], parts[1] ?? []);
+}
+
+/** Rows that both halves have in the same version. What changed in between comes with the next reading of changes. */
+function joined(left: Row[], right: Row[]): Row[] {
+  const others = new Map(right.map((row) => [row.id, row]));
+  return left.flatMap((row) => {
+    const other = others.get(row.id);
+    const isSame = other && fieldOf(row, 'version') === fieldOf(other, 'version');
+    return isSame ? [{ ...row, ...other }] : [];
+  });
+}
+
+async function countOf(api: Api, resource: Resource, where: string | undefined, options: CallOptions): Promise<number | undefined> {
+  try {
+    return await api.count(resource, where, options);
+  } catch (error) {
+    if (isAppError(error) && (error.code === 'invalid' || error.code === 'unsupported' || error.code === 'not-found')) return undefined;
+    throw error;
+  }
+}
+
+/** Two pages with the same ids and versions in the same order are the same page. */
+function digestOf(rows: readonly Row[]): string {
+  let hash = 0x811c9dc5;
+  for (const row of rows) {
+    for (const character of `${row.id}|`) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  }
+  return `${rows.length}-${hash.toString(36)}`;
+}

@@ -1,0 +1,58 @@
+// Changing a record: read it whole, put the change into it, send it back with the version that was read. Somebody else's change in between
+// answers 409 `OutDatedModel` (hrenfort-web/JOT); then once more, unless that change is in the same fields.
+import { AppError, isAppError } from '@/lib/errors';
+import { undefinedIfGone } from '@/lib/http/if-gone';
+import type { CallOptions } from '@/lib/systems/system';
+import type { Api, Resource } from './api';
+import { mayBeGone } from './errors';
+import type { Row } from './wire';
+
+interface Change {
+  api: Api;
+  resource: Resource;
+  id: string;
+  /** The whole record, nested fields included. Undefined where it is gone. */
+  read: () => Promise<Row | undefined>;
+  /** Puts the change into a copy. */
+  apply: (row: Row) => void;
+  options: CallOptions;
+}
+
+/** The record afterwards, read as a whole. Throws AppError `not-found` where it vanished, `outdated` where both changed the same. */
+export async function writeRecord({ api, resource, id, read, apply, options }: Change): Promise<Row> {
+  let before: Row | undefined;
+  for (let attempt = 1; ; attempt++) {
+    const row = await read();
+    if (!row) throw new AppError('not-found');
+    const changed = structuredClone(row);
+    apply(changed);
+    if (before && touchesSame(before, row, changed)) throw new AppError('outdated');
+    if (JSON.stringify(changed) === JSON.stringify(row)) return row;
+    let answer: Row | undefined;
+    try {
+      answer = await api.update(resource, id, changed, options);
+    } catch (error) {
+      if (isAppError(error) && error.code === 'outdated') {
+        if (attempt > 1) throw error;
+        before = row;
+        continue;
+      }
+      if (isAppError(error) && mayBeGone(error.status) && !(await read())) throw new AppError('not-found', { cause: error });
+      throw error;
+    }
+    // The answer lacks nested fields that a reading must ask for; then what counts is what a reading says.
+    if (answer && Object.keys(row).every((name) => answer && name in answer)) return answer;
+    const after = await undefinedIfGone(read());
+    if (!after) throw new AppError('not-found');
+    return after;
+  }
+}
+
+/** True where a field that we change was changed by somebody else since our first reading. */
+function touchesSame(first: Row, second: Row, changed: Row): boolean {
+  return Object.keys(changed).some((name) => !isSame(changed[name], second[name]) && !isSame(first[name], second[name]));
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
