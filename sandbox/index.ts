@@ -1,5 +1,7 @@
-// The whole sandbox: one seeded world with the three systems in it, reachable in process by `fetch` or over HTTPS by `serveSandbox`.
+// The whole sandbox: one seeded world with the three systems and a connected app in it, reachable in process by `fetch` or over HTTPS by
+// `serveSandbox`.
 import { type Bqe, createBqe } from './bqe';
+import { type ConnectedApp, createConnectedApp } from './connected-app';
 import { createFaults } from './core/faults';
 import { createPeople } from './core/people';
 import { createRandom } from './core/random';
@@ -23,6 +25,9 @@ export interface Sandbox {
   highlevel: HighLevel;
   bqe: Bqe;
   localiq: Localiq;
+  connectedApp: ConnectedApp;
+  /** Every host that `fetch` answers for. */
+  hosts: readonly string[];
   /** Answers like the vendor whose host the request names, faults included; 404 as text for other hosts. */
   fetch: (request: Request) => Promise<Response>;
 }
@@ -39,13 +44,16 @@ export function createSandbox({ seed = 1, now = Date.now, contacts = 60, sleep }
   const highlevel = createHighLevel(world);
   const bqe = createBqe(world);
   const localiq = createLocaliq(world);
-  const services = [highlevel, bqe, localiq];
+  const connectedApp = createConnectedApp(world);
+  const services = [highlevel, bqe, localiq, connectedApp];
 
   return {
     world,
     highlevel,
     bqe,
     localiq,
+    connectedApp,
+    hosts: services.flatMap((service) => [...service.hosts]),
     async fetch(request) {
       const { hostname } = new URL(request.url);
       const service = services.find(({ hosts }) => hosts.some((host) => isHost(hostname, host)));

@@ -15,14 +15,13 @@ export interface SandboxServer {
 /** Listens on 127.0.0.1; port 0 takes a free one. A browser needs a host rule for the vendors' names and no check of certificates. */
 export async function serveSandbox(sandbox: Sandbox, { port = 0 }: { port?: number } = {}): Promise<SandboxServer> {
   const { faults } = sandbox.world;
-  const hosts = [sandbox.highlevel, sandbox.bqe, sandbox.localiq].flatMap((service) => [...service.hosts]);
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'sandbox.test' }], {
     keyType: 'ec',
     algorithm: 'sha256',
     extensions: [
       {
         name: 'subjectAltName',
-        altNames: [...hosts.map((value) => ({ type: 2 as const, value })), { type: 7 as const, ip: '127.0.0.1' }],
+        altNames: [...sandbox.hosts.map((value) => ({ type: 2 as const, value })), { type: 7 as const, ip: '127.0.0.1' }],
       },
     ],
   });

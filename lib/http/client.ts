@@ -7,6 +7,7 @@ import { AppError } from '@/lib/errors';
 import { serverSkewMs } from './clock-skew';
 import { errorFor, type ReadError, retryAfter } from './error-mapping';
 import type { Lane, Limiter } from './limiter';
+import { startPatience } from './patience';
 
 export interface HttpRequest<T> {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -111,26 +112,6 @@ export function createHttp({ fetch, limiter, now, timeoutMs = 20_000, readError,
       }
 
       return { data: read(text, schema, status), status, headers: response.headers, ...clock };
-    },
-  };
-}
-
-/** Ends after the time or with the caller's signal, headers and body alike, also where `fetch` does not listen. */
-function startPatience(timeoutMs: number, signal: AbortSignal | undefined): { signal: AbortSignal; end: Promise<never>; stop(): void } {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  const timer = setTimeout(abort, timeoutMs);
-  if (signal?.aborted) abort();
-  signal?.addEventListener('abort', abort, { once: true });
-  return {
-    signal: controller.signal,
-    end: new Promise((_resolve, reject) => {
-      if (controller.signal.aborted) reject(controller.signal.reason);
-      controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
-    }),
-    stop() {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
     },
   };
 }
