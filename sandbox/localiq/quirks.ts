@@ -16,6 +16,24 @@ export type LocaliqQuirks = {
   occurredSpelling: 'occured_at' | 'occurred_at';
   /** Whether empty values are left out, as the docs say, or sent as empty texts, as they do in some samples. */
   empties: 'mixed' | 'omitted' | 'text' | 'null';
+  /** Whether a form's own fields are an object (the published page) or a list of names and values (older text). */
+  extraFieldsAs: 'object' | 'list';
+  /** Whether the tracking number's key is spelled as in the samples, or as in the field table. */
+  dialedSpelling: 'dialed_number' | 'dialed_umber';
+  /** Whether times say their zone, as in all samples. */
+  timesWithZone: boolean;
+  /** Whether contacts have the four published statuses, or words of the newer web app. */
+  statuses: 'published' | 'newer';
+  /** A page that is answered without rows although more follow; 0 for none. */
+  emptyPage: number;
+  /** A page that is answered with the rows of the one before it; 0 for none. */
+  repeatedPage: number;
+  /** Whether the count of pages is said; the docs' envelope has it. */
+  saysTotalPages: boolean;
+  /** Where the next page is said to be: the docs show an absolute address on the API's own host. */
+  nextPageHost: string;
+  /** Token answers as documented, or with 201 and keys in camelCase. */
+  tokenAnswer: 'documented' | 'created-camel-case';
   /** Requests per second and login. LocaliQ API docs, rate limits. */
   requestsPerSecond: number;
 };
@@ -30,6 +48,15 @@ export function createQuirks(): LocaliqQuirks {
     durationAsText: true,
     occurredSpelling: 'occured_at',
     empties: 'mixed',
+    extraFieldsAs: 'object',
+    dialedSpelling: 'dialed_number',
+    timesWithZone: true,
+    statuses: 'published',
+    emptyPage: 0,
+    repeatedPage: 0,
+    saysTotalPages: true,
+    nextPageHost: 'api.localiqservices.com',
+    tokenAnswer: 'documented',
     requestsPerSecond: 20,
   };
 }

@@ -83,6 +83,27 @@ describe('LocaliQ lists', () => {
     expect(leads.some((lead) => lead.form?.extra_fields['Your E-Mail'] === 'juniper.voss@example.com')).toBe(true);
   });
 
+  it('answers pages as its switches say: empty, repeated, without a count, with a foreign address', async () => {
+    Object.assign(quirks, { pageSize: 10, emptyPage: 2, repeatedPage: 3, saysTotalPages: false, nextPageHost: 'elsewhere.example.com' });
+    const [first, second, third] = await Promise.all(['1', '2', '3'].map(async (page) => (await list('contacts', { page })).body));
+    expect(first.contacts).toHaveLength(10);
+    expect(first).not.toHaveProperty('total_pages');
+    expect(new URL(first.next_page_location).hostname).toBe('elsewhere.example.com');
+    expect(second.contacts).toEqual([]);
+    quirks.emptyPage = 0;
+    const again = (await list('contacts', { page: '2' })).body;
+    expect(third.contacts).toEqual(again.contacts);
+  });
+
+  it('spells its rows as its switches say', async () => {
+    Object.assign(quirks, { extraFieldsAs: 'list', dialedSpelling: 'dialed_umber', timesWithZone: false, statuses: 'newer' });
+    const leads = (await list('contact_interactions')).body.contact_interactions as (Row & Record<'form' | 'call', Row>)[];
+    const form = leads.find((lead) => lead.id === leadIdOf(AVERY))!;
+    expect(form.form.extra_fields).toContainEqual({ name: 'Best time', value: 'Morning' });
+    expect(form).toMatchObject({ status: 'IN_PROGRESS', created_at: expect.stringMatching(/\d$/) });
+    expect(leads.find((lead) => lead.id === leadIdOf(BRIAR))!.call).toHaveProperty('dialed_umber', '8005550151');
+  });
+
   it('shows one lead', async () => {
     const path = `/crm/contact_interactions/${leadIdOf(AVERY)}?global_master_advertiser_id=${GMAID}`;
     expect((await get(path)).body).toMatchObject({ id: leadIdOf(AVERY), event_type: 'form' });

@@ -77,6 +77,15 @@ describe('LocaliQ sign-in', () => {
     expect((await refresh(second.body.refresh_token)).status).toBe(200);
   });
 
+  it('answers with 201 and camelCase where the switch says so', async () => {
+    quirks.tokenAnswer = 'created-camel-case';
+    const { status, body } = await token(localiq, { grant_type: 'password', username: user.email, password: user.password });
+    expect({ status, keys: Object.keys(body) }).toMatchObject({
+      status: 201,
+      keys: expect.arrayContaining(['accessToken', 'refreshToken']),
+    });
+  });
+
   it('wants the secret in the body', async () => {
     const wrong = await token(localiq, { grant_type: 'password', client_secret: 'nope', username: user.email, password: user.password });
     expect(wrong).toMatchObject({ status: 401, body: { error: 'invalid_client' } });

@@ -62,13 +62,16 @@ export function createCrm(world: World, state: LocaliqState, quirks: LocaliqQuir
     const found = rows.filter((row) => row.createdAt >= after && row.createdAt < before).sort((a, b) => a.createdAt - b.createdAt);
     const pages = Math.max(1, Math.ceil(found.length / quirks.pageSize));
     const next = new URL(`${API}${context.req.path}${new URL(context.req.url).search}`);
+    next.hostname = quirks.nextPageHost;
     next.searchParams.set('page', String(number + 1));
+    const shown = number === quirks.repeatedPage ? number - 1 : number;
+    const slice = found.slice((shown - 1) * quirks.pageSize, shown * quirks.pageSize);
     return context.json({
       global_master_advertiser_id: advertiser.gmaid,
       page: number,
-      total_pages: pages,
+      ...(quirks.saysTotalPages ? { total_pages: pages } : {}),
       next_page_location: number < pages ? next.href : null,
-      [key]: found.slice((number - 1) * quirks.pageSize, number * quirks.pageSize).map(wire),
+      [key]: (number === quirks.emptyPage ? [] : slice).map(wire),
     });
   }
 

@@ -63,12 +63,16 @@ export function createOauth(world: World, state: LocaliqState, quirks: LocaliqQu
     if (!grant) return oauthError(context, 'invalid_grant');
     const { accessToken, refreshToken } = signIn.issueToken(grant);
     context.header('Cache-Control', 'no-store');
+    const [expiresIn, createdAt] = [signIn.lifetimeSeconds, Math.floor(world.now() / 1000)];
+    if (quirks.tokenAnswer === 'created-camel-case') {
+      return context.json({ accessToken, tokenType: 'bearer', expiresIn, refreshToken, createdAt }, 201);
+    }
     return context.json({
       access_token: accessToken,
       token_type: 'bearer',
-      expires_in: signIn.lifetimeSeconds,
+      expires_in: expiresIn,
       refresh_token: refreshToken,
-      created_at: Math.floor(world.now() / 1000),
+      created_at: createdAt,
     });
   });
 

@@ -7,8 +7,14 @@ type Wire = Record<string, unknown>;
 
 export function contactWire(contact: Contact, quirks: LocaliqQuirks): Wire {
   const { id, tags, status, createdAt, archivedAt, ...texts } = contact;
-  const wire: Wire = { id, ...withEmpties(texts, contact.id, quirks), tags, status, created_at: timeText(createdAt) };
-  return { ...wire, ...withEmpties({ archived_at: archivedAt === null ? '' : timeText(archivedAt) }, contact.id, quirks) };
+  const wire: Wire = {
+    id,
+    ...withEmpties(texts, contact.id, quirks),
+    tags,
+    status: statusText(status, quirks),
+    created_at: timeText(createdAt, quirks),
+  };
+  return { ...wire, ...withEmpties({ archived_at: archivedAt === null ? '' : timeText(archivedAt, quirks) }, contact.id, quirks) };
 }
 
 export function interactionWire(lead: Interaction, contact: Contact | undefined, quirks: LocaliqQuirks): Wire {
@@ -18,7 +24,7 @@ export function interactionWire(lead: Interaction, contact: Contact | undefined,
     campaign_name: lead.campaign_name,
     display_name: lead.display_name,
     notes: lead.notes,
-    ...Object.fromEntries(Object.entries(times).map(([name, at]) => [name, at === null ? '' : timeText(at)])),
+    ...Object.fromEntries(Object.entries(times).map(([name, at]) => [name, at === null ? '' : timeText(at, quirks)])),
   };
   return {
     id: lead.id,
@@ -26,9 +32,9 @@ export function interactionWire(lead: Interaction, contact: Contact | undefined,
     campaign_id: lead.campaign_id,
     ...withEmpties(texts, lead.id, quirks),
     event_type: lead.event_type,
-    created_at: timeText(lead.createdAt),
-    [quirks.occurredSpelling]: timeText(lead.occurredAt),
-    status: contact?.status ?? 'none',
+    created_at: timeText(lead.createdAt, quirks),
+    [quirks.occurredSpelling]: timeText(lead.occurredAt, quirks),
+    status: statusText(contact?.status ?? 'none', quirks),
     tags: lead.tags,
     ...(contact ? { contact: contactWire(contact, quirks) } : {}),
     ...detailsWire(lead, quirks),
@@ -38,13 +44,14 @@ export function interactionWire(lead: Interaction, contact: Contact | undefined,
 function detailsWire(lead: Interaction, quirks: LocaliqQuirks): Wire {
   switch (lead.event_type) {
     case 'call': {
-      const { durationSeconds, ...texts } = lead.call;
+      const { durationSeconds, dialed_number, ...rest } = lead.call;
+      const texts = { ...rest, [quirks.dialedSpelling]: dialed_number };
       const duration = quirks.durationAsText ? minutesText(durationSeconds) : durationSeconds;
-      return { call: { [quirks.occurredSpelling]: timeText(lead.occurredAt), duration, ...withEmpties(texts, lead.id, quirks) } };
+      return { call: { [quirks.occurredSpelling]: timeText(lead.occurredAt, quirks), duration, ...withEmpties(texts, lead.id, quirks) } };
     }
     case 'form': {
       const { extra_fields, sub_type, ...texts } = lead.form;
-      return { form: { sub_type, ...withEmpties(texts, lead.id, quirks), extra_fields } };
+      return { form: { sub_type, ...withEmpties(texts, lead.id, quirks), extra_fields: fieldsWire(extra_fields, quirks) } };
     }
     case 'chat':
       return {
@@ -67,8 +74,19 @@ function withEmpties(texts: Record<string, string>, id: number, quirks: LocaliqQ
   return wire;
 }
 
-function timeText(at: number): string {
-  return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
+function fieldsWire(fields: Record<string, string>, quirks: LocaliqQuirks): unknown {
+  return quirks.extraFieldsAs === 'object' ? fields : Object.entries(fields).map(([name, value]) => ({ name, value }));
+}
+
+/** Words of the newer web app, as far as LocaliQ's own pages name them. */
+const newerStatuses = { pending_contact: 'NEW', active_lead: 'IN_PROGRESS', client: 'CUSTOMER', none: 'OTHER' };
+
+function statusText(status: keyof typeof newerStatuses, quirks: LocaliqQuirks): string {
+  return quirks.statuses === 'published' ? status : newerStatuses[status];
+}
+
+function timeText(at: number, quirks: LocaliqQuirks): string {
+  return new Date(at).toISOString().replace(/\.\d+Z$/, quirks.timesWithZone ? 'Z' : '');
 }
 
 function minutesText(seconds: number): string {

@@ -70,6 +70,20 @@ describe('listing', () => {
 });
 
 describe('pages', () => {
+  it('of the sandbox come whole with an empty one, without a count, and with a foreign address of the next', async () => {
+    for (const switches of [{ emptyPage: 2 }, { saysTotalPages: false }, { saysTotalPages: false, nextPageHost: 'evil.example.com' }]) {
+      const connected = connect();
+      const { quirks, state } = connected.sandbox.localiq;
+      Object.assign(quirks, { pageSize: 10, ...switches });
+      const real = state.advertiser.contacts.filter(({ email }) => email !== NON_LEAD_EMAIL).length;
+      // The rows of the empty page are missing; those behind it are not.
+      expect((await allContacts(connected)).length).toBeGreaterThanOrEqual('emptyPage' in switches ? real - 10 : real);
+    }
+    const connected = connect();
+    Object.assign(connected.sandbox.localiq.quirks, { pageSize: 10, repeatedPage: 3 });
+    await expect(allContacts(connected)).rejects.toMatchObject({ code: 'unreadable-answer' });
+  });
+
   it('go on behind an empty page in the middle', async () => {
     expect(await idsOf([page(1, 3, [1, 2]), page(2, 3, []), page(3, 3, [5])])).toEqual(['1', '2', '5']);
   });

@@ -251,6 +251,20 @@ describe('a lead', () => {
   });
 });
 
+it('reads the other spelling of everything alike', async () => {
+  const usual = connect();
+  const other = connect();
+  Object.assign(other.sandbox.localiq.quirks, {
+    extraFieldsAs: 'list',
+    dialedSpelling: 'dialed_umber',
+    durationAsText: false,
+    occurredSpelling: 'occurred_at',
+    empties: 'null',
+  });
+  expect(await allLeads(other)).toEqual(await allLeads(usual));
+  expect(await allContacts(other)).toEqual(await allContacts(usual));
+});
+
 describe('an account with protected health data', () => {
   it('tells nothing of anybody until it is allowed', async () => {
     const { sandbox } = connect();
