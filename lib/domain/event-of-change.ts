@@ -16,7 +16,7 @@ import { htmlToText } from './note-html';
 import type { Task } from './task';
 
 /** What was done, in the words of the outbox: `task.update` with its edit, `task.complete` with yes or no. */
-export interface ToldChange {
+interface ToldChange {
   op: string;
   edit?: object;
   completed?: boolean;

@@ -14,7 +14,7 @@ export const CONNECTED_APP = {
   secret: 'sandbox-signing-secret',
 };
 
-export interface ReceivedEvent {
+interface ReceivedEvent {
   id: string;
   type: string;
   occurredAt: string;
@@ -22,7 +22,7 @@ export interface ReceivedEvent {
   data: Record<string, unknown>;
 }
 
-export interface Delivery {
+interface Delivery {
   at: number;
   /** Of the answer. */
   status: number;
@@ -32,7 +32,7 @@ export interface Delivery {
   rawBody: string;
 }
 
-export interface ConnectedAppState {
+interface ConnectedAppState {
   authorization: string;
   secret: string;
   /** Each event once, in the order of arrival. */
@@ -44,7 +44,7 @@ export interface ConnectedAppState {
 }
 
 /** A type and not an interface, so that it counts as a record of switches. */
-export type ConnectedAppQuirks = {
+type ConnectedAppQuirks = {
   /** How many seconds a signature may be off. */
   toleranceSeconds: number;
   /** Answers with this status instead of taking the event; 0 for none. */

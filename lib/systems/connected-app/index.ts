@@ -39,7 +39,7 @@ export interface ConnectedApp {
   test(): Promise<{ checks: ConnectionCheck[]; problem?: AppError }>;
 }
 
-export interface Delivered {
+interface Delivered {
   status: number;
   /** Milliseconds to add to our clock to get the receiver's, where it says. */
   serverSkewMs?: number;

@@ -15,7 +15,10 @@ export function marksInFields(fields: readonly (readonly [name: string, value: s
   const phones: string[] = [];
   for (const [rawName, value] of fields) {
     // `bestNumber_2` is read like "best number 2".
-    const name = rawName.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_\s]+/g, ' ');
+    const name = rawName
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .replace(/[_\s]+/g, ' ')
+      .slice(0, 200);
     const text = value.trim();
     if (emailNames.test(name) && normaliseEmail(text)) emails.push(text);
     else if (isPhoneName(name) && looksLikePhone(text)) phones.push(text);

@@ -14,8 +14,12 @@ export function choosePhones(typed: readonly string[]): { best: string; others: 
   return { best, others: all.filter((raw) => raw !== best) };
 }
 
+/** Longer text is prose, and not worth a pattern. */
+const longest = 60;
+
 /** Could be dialled: 7 to 15 digits and hardly any letters. An extension does not count. */
 export function looksLikePhone(text: string): boolean {
+  if (text.length > longest) return false;
   const main = withoutExtension(text);
   const digits = main.replace(/\D/g, '');
   return digits.length >= 7 && digits.length <= 15 && !/[^\d\s()+./\-‐-–]/.test(main) && !/^(\d)\1+$/.test(digits);
@@ -26,6 +30,7 @@ function bareDigits(text: string): string {
 }
 
 function withoutExtension(text: string): string {
+  if (text.length > longest) return '';
   return text
     .replace(/^\s*tel:\s*/i, '')
     .replace(/\s*(?:[;,]\s*)?(?:x|ext\.?|extension|#)\s*=?\s*\d{1,7}\s*$/i, '')

@@ -135,7 +135,7 @@ function whoItIs({ contact: wire, form, call, display_name: title }: Interaction
 
 /** "Last, First", as LocaliQ writes the title of a lead whose name it knows; a number or an e-mail is no name. */
 function nameIn(title: string): Partial<Contact> {
-  const parts = /^([^,@\d]+),\s*([^,@\d]+)$/.exec(title.trim());
+  const parts = /^([^,@\d]+),([^,@\d]+)$/.exec(title.slice(0, 200));
   return parts ? { lastName: (parts[1] ?? '').trim(), firstName: (parts[2] ?? '').trim() } : {};
 }
 
@@ -153,7 +153,7 @@ function formText({ subject, message, full_message: full, extra_fields: fields }
 /** The summary, then who said what. The time stands as it was sent: it names no zone, and a guessed one would be wrong in silence. */
 function chatText({ summary, transcript }: NonNullable<InteractionWire['chat']>): string {
   const lines = transcript.map(({ timestamp, from, message }) => {
-    const who = htmlToText(from).replace(/\s*:\s*$/, '');
+    const who = htmlToText(from).trim().replace(/:$/, '');
     const head = [timestamp && `[${timestamp}]`, who && `${who}:`].filter(Boolean).join(' ');
     return [head, htmlToText(message)].filter(Boolean).join(' ');
   });

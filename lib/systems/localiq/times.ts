@@ -16,7 +16,7 @@ export interface ReadMoment {
  */
 export function readMoment(value: unknown, zone: string): ReadMoment {
   if (typeof value === 'number') return { at: value < 100_000_000_000 ? value * 1000 : value, zoneProven: true };
-  if (typeof value !== 'string') return { at: 0, zoneProven: false };
+  if (typeof value !== 'string' || value.length > 60) return { at: 0, zoneProven: false };
   const text = value.trim().replace(/\s+UTC$/i, 'Z');
   if (/T?\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/i.test(text)) {
     const iso = text.replace(/^(\d{4}-\d\d-\d\d)\s+/, '$1T').replace(/\s+(?=[+-]\d\d:?\d\d$|Z$)/i, '');

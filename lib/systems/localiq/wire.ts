@@ -80,11 +80,15 @@ function asField(item: unknown): [string, string][] {
   return name && value ? [[asText(record[name]), asAnswer(record[value])]] : asFields(record);
 }
 
-const asAnswer = (value: unknown): string => {
-  if (Array.isArray(value)) return value.map(asAnswer).filter(Boolean).join(', ');
+/** What a field was answered with, as text; what is nested deeper than anybody would is left out. */
+const asAnswer = (value: unknown, depth = 0): string => {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (typeof value === 'object' && value !== null) return Object.values(value).map(asAnswer).filter(Boolean).join(', ');
-  return asText(value);
+  if (typeof value !== 'object' || value === null) return asText(value);
+  if (depth >= 4) return '';
+  return Object.values(value)
+    .map((item) => asAnswer(item, depth + 1))
+    .filter(Boolean)
+    .join(', ');
 };
 
 const callSchema = z.object({

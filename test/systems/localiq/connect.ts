@@ -42,7 +42,7 @@ export function plainHttp(sandbox: Sandbox, clock: () => number = () => now, fet
 }
 
 /** A session that has one token and no other. */
-export function oneToken(token: string): Session {
+function oneToken(token: string): Session {
   return { accessToken: async () => token, afterRefusal: async () => token };
 }
 
@@ -76,7 +76,7 @@ export function connect({
 }
 
 /** Follows the cursors to the end; each goes through JSON, as when stored. */
-export async function everyPage<T>(next: (cursor: Page<T>['next']) => Promise<Page<T>>): Promise<Remote<T>[]> {
+async function everyPage<T>(next: (cursor: Page<T>['next']) => Promise<Page<T>>): Promise<Remote<T>[]> {
   const items: Remote<T>[] = [];
   let page = await next(null);
   items.push(...page.items);

@@ -251,6 +251,26 @@ describe('a lead', () => {
   });
 });
 
+it('is not slowed down or broken by a hostile megabyte', () => {
+  const began = performance.now();
+  const long = `a${' '.repeat(500_000)}b${'your '.repeat(100_000)}`;
+  let deep: unknown = 'x';
+  for (let depth = 0; depth < 50_000; depth++) deep = [deep];
+  const fields = { 'Your number': long, [long]: '2025550172', deep, Phone: deep };
+  const value = lead({
+    display_name: `${long},${long}1`,
+    notes: long,
+    created_at: '00:00'.repeat(200_000),
+    contact: { id: 1, phone_mobile: long, first_name: long, email: long },
+    call: { duration: long, recording_url: long, caller_number: `1${' '.repeat(500_000)}x` },
+    form: { extra_fields: fields, message: long },
+    chat: { transcript: [{ from: long, message: '<'.repeat(500_000), timestamp: long }] },
+  });
+  expect(value).toMatchObject({ kind: 'call', createdAt: 0, contact: { phone: '' } });
+  expect(lead({ extra: deep, form: { extra_fields: deep } }).kind).toBe('form');
+  expect(performance.now() - began).toBeLessThan(2000);
+});
+
 it('reads the other spelling of everything alike', async () => {
   const usual = connect();
   const other = connect();
