@@ -50,7 +50,8 @@ export async function listPage<T>(
   if (mark && mark === place.mark) throw new AppError('unreadable-answer', { detail: 'LocaliQ sent the same page twice.' });
 
   const isInside = (at: number) => at === 0 || (at >= place.from - toleranceMs && at <= place.to + toleranceMs);
-  const items = answer.items.filter(({ madeAt }) => isInside(madeAt)).map(({ remote }) => remote);
+  const inside = answer.items.filter(({ madeAt }) => isInside(madeAt)).map(({ remote }) => remote);
+  const items = [...new Map(inside.map((item) => [item.id, item])).values()];
   const next = nextPage(path, place.page, answer);
   if (next === null) return { items, next };
   if (next > mostPages) throw new AppError('unreadable-answer', { detail: 'LocaliQ’s list does not end.' });

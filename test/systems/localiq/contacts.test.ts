@@ -138,6 +138,13 @@ describe('pages', () => {
     expect(await idsOf([page(1, undefined, [1]), page(2, undefined, [2]), page(3, undefined, [])])).toEqual(['1', '2']);
   });
 
+  it('that hold somebody twice give them once', async () => {
+    const connected = connect();
+    const before = await allContacts(connected);
+    connected.sandbox.world.faults.arm({ kind: 'duplicate', times: Number.POSITIVE_INFINITY });
+    expect(await allContacts(connected)).toEqual(before);
+  });
+
   it('past the end are empty and the end', async () => {
     const { system } = connect();
     const { next } = await system.contacts.list(
