@@ -6,45 +6,30 @@
  * whether a blank is null, '', an empty list or absent. `without` names keys at the top that do not count, such as times of reading.
  */
 export function contentHash(value: unknown, without: readonly string[] = []): string {
-  const state = new Int32Array([seedOne, seedTwo]);
-  if (without.length > 0 && isRecord(value)) {
-    addRecord(state, Object.fromEntries(Object.entries(value).filter(([key]) => !without.includes(key))));
-  } else add(state, value);
-  return finish(state);
+  const counted =
+    without.length > 0 && isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !without.includes(key))) : value;
+  return fingerprint(canonical(counted));
 }
 
-const seedOne = 0xdeadbeef | 0;
-const seedTwo = 0x41c6ce57 | 0;
-/** Characters that no text holds part the values, so that ['ab', 'c'] is not ['a', 'bc']. */
-const marks = { text: 0x10001, number: 0x10002, flag: 0x10003, list: 0x10004, record: 0x10005, key: 0x10006, end: 0x10007 };
-
-function add(state: Int32Array, value: unknown): void {
-  if (typeof value === 'string') addText(state, marks.text, tidy(value));
-  else if (typeof value === 'number' || typeof value === 'bigint') addText(state, marks.number, String(value));
-  else if (typeof value === 'boolean') addText(state, marks.flag, value ? '1' : '0');
-  else if (Array.isArray(value)) {
-    const isSet = value.every((item) => typeof item === 'string');
-    put(state, marks.list);
-    for (const item of isSet ? value.map(tidy).sort() : value) add(state, item);
-    put(state, marks.end);
-  } else if (isRecord(value)) addRecord(state, value);
-}
-
-function addRecord(state: Int32Array, record: Record<string, unknown>): void {
-  put(state, marks.record);
-  for (const key of Object.keys(record).sort()) {
-    if (isBlank(record[key])) continue;
-    addText(state, marks.key, key);
-    add(state, record[key]);
+/** One text per content, '' for a blank. Lengths part the values, so that ['ab', 'c'] is not ['a', 'bc']. */
+function canonical(value: unknown): string {
+  if (typeof value === 'string') {
+    const text = tidy(value);
+    return text && `s${text.length}:${text}`;
   }
-  put(state, marks.end);
-}
-
-function isBlank(value: unknown): boolean {
-  if (value === undefined || value === null) return true;
-  if (typeof value === 'string') return tidy(value) === '';
-  if (Array.isArray(value)) return value.length === 0;
-  return isRecord(value) && Object.values(value).every(isBlank);
+  if (typeof value === 'number' || typeof value === 'boolean') return `${typeof value === 'number' ? 'n' : 'b'}${value};`;
+  if (Array.isArray(value)) {
+    const items = value.map(canonical);
+    if (value.every((item) => typeof item === 'string')) items.sort();
+    return items.length > 0 ? `[${items.join(',')}]` : '';
+  }
+  if (!isRecord(value)) return '';
+  let inside = '';
+  for (const key of Object.keys(value).sort()) {
+    const text = canonical(value[key]);
+    if (text) inside += `k${key.length}:${key}${text}`;
+  }
+  return inside && `{${inside}}`;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -52,25 +37,21 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function tidy(text: string): string {
-  return text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+  return text.replace(/\r\n?/g, '\n').normalize('NFC').trim();
 }
 
-function addText(state: Int32Array, mark: number, text: string): void {
-  put(state, mark);
-  for (let index = 0; index < text.length; index++) put(state, text.charCodeAt(index));
-}
-
-/** Two multiplications per character: the mixing of 32-bit multiplicative hashes, twice with different factors. */
-function put(state: Int32Array, code: number): void {
-  state[0] = Math.imul((state[0] ?? 0) ^ code, 0x9e3779b1);
-  state[1] = Math.imul((state[1] ?? 0) ^ code, 0x5f356495);
-}
-
-function finish(state: Int32Array): string {
-  const [a = 0, b = 0] = state;
-  const one = avalanche(a) ^ Math.imul(b ^ (b >>> 13), 0xc2b2ae35);
-  const two = avalanche(b) ^ Math.imul(a ^ (a >>> 13), 0xc2b2ae35);
-  return (4294967296 * (0x1fffff & two) + (one >>> 0)).toString(16).padStart(14, '0');
+/** Two 32-bit words, each mixed by a multiplication per character, as 14 hex digits. */
+function fingerprint(text: string): string {
+  let one = 0xdeadbeef | 0;
+  let two = 0x41c6ce57 | 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    one = Math.imul(one ^ code, 0x9e3779b1);
+    two = Math.imul(two ^ code, 0x5f356495);
+  }
+  const low = avalanche(one) ^ Math.imul(two ^ (two >>> 13), 0xc2b2ae35);
+  const high = avalanche(two) ^ Math.imul(one ^ (one >>> 13), 0xc2b2ae35);
+  return (4294967296 * (0x1fffff & high) + (low >>> 0)).toString(16).padStart(14, '0');
 }
 
 function avalanche(word: number): number {
