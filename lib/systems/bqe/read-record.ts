@@ -12,7 +12,7 @@ const common = ['id', 'version', 'token', 'objectState', 'createdOn', 'createdBy
 /** The plain fields of the resources that are changed (the BQE Power BI connector): asked for one by one only where a whole answer is partial. */
 const person =
   'name company firstName lastName middleInitial status managerId memo clientSince termId feeScheduleId taxId messageOnInvoice';
-const knownFields = {
+export const knownFields = {
   client: [...common, ...person.split(' ')],
   prospect: [...common, 'name', 'company', 'firstName', 'lastName', 'middleInitial', 'status', 'managerId', 'memo'],
   todo: [

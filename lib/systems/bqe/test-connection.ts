@@ -8,8 +8,10 @@ import { type Api, createApi, type Resource, resourcePaths, resourceTitles } fro
 import { acceptEndpoint } from './endpoint';
 import { probe, type Samples, sampleSize } from './probe';
 import { type BqeProfile, defaultProfile } from './profile';
+import { knownFields } from './read-record';
+import { readPage } from './read-rows';
 import { utcOffsetMinutes } from './times';
-import type { UserInfo } from './wire';
+import type { Row, UserInfo } from './wire';
 
 export interface ConnectionTest {
   checks: ConnectionCheck[];
@@ -70,7 +72,7 @@ export async function testConnection({ http, endpoint, timezone, now, signal }: 
     const result = await check(
       `Read ${titleOf(resource)}`,
       async () => {
-        samples[resource] = (await api.list(resource, { page: 1, size: sampleSize, ...query }, options)).rows;
+        samples[resource] = await readSample(api, resource, query, options);
         return undefined;
       },
       resourcePaths[resource],
@@ -99,15 +101,27 @@ export async function testConnection({ http, endpoint, timezone, now, signal }: 
   return { checks, missing, profile, ...(user && { user }) };
 }
 
+interface SampleQuery {
+  orderBy?: string;
+  size: number;
+  /** Asked for only where the whole model comes in part. */
+  fields: readonly string[];
+}
+
 /** What is read for the profile; newest first, since old records are less like those to come. */
-const sampled: [keyof Samples, { orderBy?: string; size?: number }][] = [
-  ['client', {}],
-  ['prospect', {}],
-  ['todo', { orderBy: 'lastUpdated desc', size: 200 }],
-  ['note', { orderBy: 'lastUpdated desc', size: 200 }],
-  ['communicationType', { size: 1000 }],
-  ['noteCategory', { size: 1000 }],
+const sampled: [keyof Samples, SampleQuery][] = [
+  ['client', { size: sampleSize, fields: knownFields.client }],
+  ['prospect', { size: sampleSize, fields: knownFields.prospect }],
+  ['todo', { orderBy: 'lastUpdated desc', size: 200, fields: knownFields.todo }],
+  ['note', { orderBy: 'lastUpdated desc', size: 200, fields: knownFields.note }],
+  ['communicationType', { size: 1000, fields: ['id', 'name', 'type'] }],
+  ['noteCategory', { size: 1000, fields: ['id', 'name', 'isSystem'] }],
 ];
+
+async function readSample(api: Api, resource: keyof Samples, { fields, ...query }: SampleQuery, options: CallOptions): Promise<Row[]> {
+  const { rows, isPartial } = await api.list(resource, { page: 1, ...query }, options);
+  return isPartial ? (await readPage(api, resource, { ...query, fields, isChanges: true }, options)).rows : rows;
+}
 
 async function attempt(name: string, run: Run, adviceOf: (error: AppError) => string): Promise<Checked> {
   try {

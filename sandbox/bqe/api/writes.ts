@@ -116,6 +116,8 @@ function apply(resource: Resource, row: Common, body: Body, context: WriteContex
   const nameBefore = target.name;
   for (const [name, value] of Object.entries(body)) {
     if (SERVER_FIELDS.includes(name) || DERIVED.includes(name)) continue;
+    // What was blank and comes back blank stays as it was.
+    if (value === null && target[name] === null) continue;
     const kind = resource.fields[name];
     if (kind) target[name] = readValue(name, value, kind, context.zone);
     else if (name === 'address' && resource.nested.includes(name)) applyAddress(row as Client, value, context);

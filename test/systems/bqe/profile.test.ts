@@ -1,0 +1,119 @@
+// What connecting finds out about a company file, in each shape that it may have.
+import { describe, expect, it } from 'vitest';
+import { bqeProfileSchema, defaultProfile, readProfile } from '@/lib/systems/bqe/profile';
+import { EntityType, TodoStatus } from '@/sandbox/bqe/enums';
+import { connect, newSandbox } from './connect';
+
+describe('the profile', () => {
+  it.each([
+    ['nested', { path: ['address', 'communications'], typeId: 'typeId', typeName: 'typeName', value: 'value' }, []],
+    [
+      'list',
+      { path: ['address', '*', 'communications'], typeId: 'communicationTypeId', typeName: 'communicationType', value: 'value' },
+      ['address'],
+    ],
+    [
+      'split',
+      { path: ['communications'], typeId: 'communicationTypeId', typeName: 'communicationType', value: 'value' },
+      ['communications'],
+    ],
+  ] as const)('finds e-mail and phone where the address is %s', async (addressShape, marks, listExpand) => {
+    const { profile, test } = await connect({ quirks: { addressShape } });
+    expect(test.checks.filter(({ ok }) => !ok)).toEqual([]);
+    expect(profile.marks).toEqual(marks);
+    expect(profile.listExpand).toEqual(listExpand);
+    expect(profile.address.names).toEqual({ address1: 'street1', city: 'city', state: 'state', postalCode: 'zip', country: 'country' });
+  });
+
+  it('finds them as plain fields of the address', async () => {
+    const { profile } = await connect({ quirks: { addressShape: 'flat' } });
+    expect(profile.flat).toEqual({ email: ['address', 'email'], phone: ['address', 'phone'], website: ['address', 'website'] });
+    expect(profile.marks.path).toEqual([]);
+  });
+
+  it('survives being stored, and what does not parse is the default', async () => {
+    const { profile } = await connect();
+    expect(bqeProfileSchema.parse(JSON.parse(JSON.stringify(profile)))).toEqual(profile);
+    for (const stored of [undefined, null, '{}', { version: 2 }]) expect(readProfile(stored)).toEqual(defaultProfile());
+  });
+
+  it('learns what the numbers mean from the records that are there', async () => {
+    const { profile, sandbox } = await connect();
+    expect(profile.entityTypes.client).toBe(EntityType.client);
+    expect(profile.todo).toEqual({ done: [TodoStatus.completed], open: TodoStatus.open });
+    expect(profile.note).toEqual({ format: 'text', systemCategories: [sandbox.bqe.state.company.noteCategories[2]!.id] });
+    expect(profile.types.map(({ name, kind }) => [name, kind])).toEqual([
+      ['Email', 'email'],
+      ['Work Phone', 'phone'],
+      ['Mobile', 'phone'],
+      ['Fax', 'fax'],
+      ['Website', 'website'],
+    ]);
+  });
+
+  it('learns the number of prospects where something hangs on one', async () => {
+    const sandbox = newSandbox();
+    const { company } = sandbox.bqe.state;
+    const [prospect] = company.prospects;
+    sandbox.bqe.state.addTodo(prospect!, { description: 'Call', linkedEntityType: EntityType.prospect });
+    const { profile } = await connect({ sandbox });
+    expect(profile.entityTypes).toEqual({ client: EntityType.client, prospect: EntityType.prospect });
+  });
+
+  it('reads enumerations that come as text', async () => {
+    const { profile } = await connect({ quirks: { enumsAsText: true } });
+    expect(profile.entityTypes.client).toBe(EntityType.client);
+    expect(profile.todo.done).toEqual([TodoStatus.completed]);
+  });
+
+  it('tells times in UTC from times on the caller’s clock', async () => {
+    expect((await connect()).profile.naive).toBe('utc');
+    expect((await connect({ quirks: { naiveTimes: 'offset' } })).profile.naive).toBe('offset');
+  });
+
+  it('finds which field can be searched, if any', async () => {
+    expect((await connect()).profile.search).toEqual({ email: '', phone: '', like: false });
+    const { profile, system } = await connect({ quirks: { nestedWhere: true } });
+    expect(profile.search).toEqual({ email: 'address.communications.value', phone: 'address.communications.value', like: true });
+    expect(system.can.contacts.search).toBe(true);
+  });
+
+  it('lists a record by its id where reading by id takes no expand', async () => {
+    const { profile } = await connect({ quirks: { itemExpands: false } });
+    expect(profile.itemTakesExpand).toBe(false);
+  });
+
+  it('of an empty company says what is not known yet', async () => {
+    const sandbox = newSandbox();
+    const { company } = sandbox.bqe.state;
+    Object.assign(company, { clients: [], prospects: [], todos: [], notes: [] });
+    const { test, profile } = await connect({ sandbox });
+    expect(test.problem).toBeUndefined();
+    expect(profile.entityTypes).toEqual({});
+    expect(test.checks.filter(({ ok }) => !ok)).toEqual([]);
+  });
+
+  it('changes nothing, asks for no pay or bank data, and stays far below the limit', async () => {
+    const sandbox = newSandbox();
+    const before = structuredClone(sandbox.bqe.state.company);
+    await connect({ sandbox });
+    expect(sandbox.bqe.state.company).toEqual(before);
+    const asked = await countRequests();
+    expect(asked.count).toBeLessThan(50);
+    expect(asked.employeeQueries.every((query) => query.includes('fields='))).toBe(true);
+  });
+});
+
+async function countRequests(): Promise<{ count: number; employeeQueries: string[] }> {
+  const sandbox = newSandbox();
+  const seen: string[] = [];
+  const employeeQueries: string[] = [];
+  const original = sandbox.bqe.fetch;
+  sandbox.bqe.fetch = async (request) => {
+    seen.push(request.url);
+    if (request.url.includes('/employee')) employeeQueries.push(request.url);
+    return original(request);
+  };
+  await connect({ sandbox });
+  return { count: seen.length, employeeQueries };
+}
