@@ -3,7 +3,7 @@ import { accountId } from '@/lib/domain/account';
 import type { ContactEdit } from '@/lib/domain/contact';
 import { blankNote, type Note } from '@/lib/domain/note';
 import type { ReferenceItems } from '@/lib/domain/reference';
-import { blankTask } from '@/lib/domain/task';
+import { blankTask, type Task } from '@/lib/domain/task';
 import { AppError, isAppError } from '@/lib/errors';
 import type { Http } from '@/lib/http/client';
 import { undefinedIfGone } from '@/lib/http/if-gone';
@@ -78,8 +78,11 @@ export function createBqe({ http, endpoint, profile, userId, companyId, timezone
     return kind;
   }
 
-  const todos = children<'todo'>(api, 'todo', profile);
-  const notes = children<'note'>(api, 'note', profile);
+  /** What the last search from its beginning found, so that its next pages need not be read again. */
+  let searched: { key: string; tasks: Remote<Task>[] } | undefined;
+
+  const todos = children(api, 'todo', profile);
+  const notes = children(api, 'note', profile);
   const toTask = (row: Row) => readTask(row, reading);
   const toNote = (row: Row) => readNote(row, reading);
   const linkedTo = (contactId: string) => `linkedEntityId=${quoted(contactId)}`;
@@ -149,11 +152,14 @@ export function createBqe({ http, endpoint, profile, userId, companyId, timezone
         return { items: rows.map(toTask), next };
       },
       async search({ assignedTo, completed, skip, limit }, options) {
-        // What counts as done is ours to say, so everybody's or somebody's to-dos are read and the done ones told apart here.
-        const where = anyOf('assignedToId', assignedTo);
-        const rows = await readAll(api, 'todo', { ...(where && { where }), orderBy: 'endDate desc', size: 1000 }, options);
-        const found = rows.map(toTask).filter(({ value }) => value.completed === completed);
-        return found.slice(skip, skip + limit);
+        const key = JSON.stringify([assignedTo, completed]);
+        if (skip === 0 || searched?.key !== key) {
+          // What counts as done is ours to say, so done and open are told apart here.
+          const where = anyOf('assignedToId', assignedTo) || (completed ? '' : notDone(profile));
+          const rows = await readAll(api, 'todo', { ...(where && { where }), orderBy: 'endDate desc', size: 1000 }, options);
+          searched = { key, tasks: rows.map(toTask).filter(({ value }) => value.completed === completed) };
+        }
+        return searched.tasks.slice(skip, skip + limit);
       },
     },
 
@@ -205,7 +211,7 @@ async function unsupported(detail: string): Promise<never> {
 const groupsAreReadOnly = (): Promise<never> => unsupported('Groups of BQE CORE are assigned there.');
 
 /** What to-dos and notes have in common: they are changed whole, and found by what they hang on. */
-function children<Resource extends 'todo' | 'note'>(api: Api, resource: Resource, profile: BqeProfile) {
+function children(api: Api, resource: 'todo' | 'note', profile: BqeProfile) {
   const read = (id: string, options: CallOptions) => readRecord(api, resource, id, profile, options);
   return {
     read,
@@ -227,6 +233,13 @@ function children<Resource extends 'todo' | 'note'>(api: Api, resource: Resource
       return readPage(api, resource, listing, options, placeOf(cursor));
     },
   };
+}
+
+/** Everybody's open to-dos: those of every other status, without "and", whose rank beside "or" is not published. '' where it is not known. */
+function notDone({ todo }: BqeProfile): string {
+  const [status, ...more] = todo.done;
+  if (typeof status !== 'number' || more.length > 0) return '';
+  return `status<${status} or status>${status} or status is null`;
 }
 
 /** Changes are asked for from this much earlier, as for contacts. */

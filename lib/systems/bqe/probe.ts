@@ -192,26 +192,32 @@ async function trySearch(ask: Ask, kind: 'client' | 'prospect', rows: Row[], pro
   return search;
 }
 
-/** Which number of `linkedEntityType` stands for clients and which for prospects: told by looking the linked ids up. */
+/** Which number of `linkedEntityType` stands for clients, which for prospects and which for neither: told by looking the linked ids up. */
 async function learnEntityTypes(ask: Ask, { todo, note }: Samples): Promise<BqeProfile['entityTypes']> {
-  const links = [...todo, ...note].flatMap((row) =>
-    ['linkedEntity', 'masterEntity'].map((name) => ({ id: textOf(row[`${name}Id`]), type: enumOf(row[`${name}Type`]) })),
+  const idsOf = new Map<EnumValue, Set<string>>();
+  for (const row of [...todo, ...note]) {
+    for (const name of ['linkedEntity', 'masterEntity']) {
+      const id = textOf(row[`${name}Id`]);
+      const type = enumOf(row[`${name}Type`]);
+      if (id && type !== undefined) idsOf.set(type, (idsOf.get(type) ?? new Set()).add(id));
+    }
+  }
+  // A few ids of each type are enough, and keep the filter short.
+  const asked = [...idsOf].slice(0, 10).map(([type, ids]) => ({ type, ids: [...ids].slice(0, 5) }));
+  const types: BqeProfile['entityTypes'] = { others: [] };
+  if (asked.length === 0) return types;
+  const where = anyOf(
+    'id',
+    asked.flatMap(({ ids }) => ids),
   );
-  const types: BqeProfile['entityTypes'] = {};
-  for (const kind of ['client', 'prospect'] as const) {
-    // A few ids of each type are enough, and keep the filter short.
-    const asked = [
-      ...Map.groupBy(
-        links.filter(({ id, type }) => id && type !== undefined && type !== types.client),
-        ({ type }) => type,
-      ).values(),
-    ]
-      .flatMap((same) => [...new Set(same.map(({ id }) => id))].slice(0, 5))
-      .slice(0, 40);
-    if (asked.length === 0) continue;
-    const found = await ask(kind, { where: anyOf('id', asked), fields: ['id'] });
-    const type = links.find(({ id, type }) => type !== undefined && found?.some((row) => row.id === id))?.type;
-    if (type !== undefined) types[kind] = type;
+  const clients = await ask('client', { where, fields: ['id'] });
+  const prospects = await ask('prospect', { where, fields: ['id'] });
+  const has = (rows: Row[] | undefined, ids: readonly string[]) => rows?.some((row) => ids.includes(row.id)) ?? false;
+  for (const { type, ids } of asked) {
+    if (has(clients, ids)) types.client ??= type;
+    else if (has(prospects, ids)) types.prospect ??= type;
+    // Where clients could not be asked, nothing is told from not being one.
+    else if (clients) types.others.push(type);
   }
   return types;
 }

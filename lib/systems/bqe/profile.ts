@@ -36,7 +36,12 @@ export const bqeProfileSchema = z.object({
   /** What the items of `customFields` call the definition and the value; '' while none was seen. */
   customFields: z.object({ definition: z.string(), value: z.string() }),
   /** Values of `linkedEntityType` and `masterEntityType`; absent while no to-do or note on such a record was seen. */
-  entityTypes: z.object({ client: z.optional(enumSchema), prospect: z.optional(enumSchema) }),
+  entityTypes: z.object({
+    client: z.optional(enumSchema),
+    prospect: z.optional(enumSchema),
+    /** Values that were seen on records which are neither. */
+    others: z.array(enumSchema),
+  }),
   todo: z.object({ done: z.array(enumSchema), open: z.optional(enumSchema) }),
   note: z.object({
     /** How this firm's notes are kept. */
@@ -64,7 +69,7 @@ export function defaultProfile(): BqeProfile {
     flat: { email: [], phone: [], website: [] },
     types: [],
     customFields: { definition: '', value: '' },
-    entityTypes: {},
+    entityTypes: { others: [] },
     todo: { done: [] },
     note: { format: 'text', systemCategories: [] },
     naive: 'utc',

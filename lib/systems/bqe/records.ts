@@ -9,7 +9,7 @@ import type { Remote } from '@/lib/systems/system';
 import { makeRoom, readAddress, readCustomFields, readMarks, setAddress, setCustomFields, setMark } from './nested';
 import { addressParts, type BqeProfile } from './profile';
 import { type Clock, dayOf, readDay, readStamp, writeDay } from './times';
-import { type EnumValue, enumOf, fieldOf, numberOf, type Row, textOf } from './wire';
+import { enumOf, fieldOf, numberOf, type Row, textOf } from './wire';
 
 /** What reading and writing records takes beside the record. */
 export interface Reading {
@@ -255,14 +255,11 @@ function writtenText({ body, title }: Pick<Note, 'body' | 'title'>, asHtml: bool
 
 // Both
 
-/** The client or prospect that a record hangs on. Another kind of record is none; an unknown kind may be one. */
+/** The client or prospect that a record hangs on: known to be one, else not known to be anything else. */
 function linkedContact(row: Row, names: readonly string[], { entityTypes }: BqeProfile): string {
-  const known: EnumValue[] = [entityTypes.client, entityTypes.prospect].filter((type) => type !== undefined);
-  for (const name of names) {
-    const id = textOf(row[`${name}Id`]);
-    const type = enumOf(row[`${name}Type`]);
-    const isOther = type !== undefined && known.length === 2 && !known.includes(type);
-    if (id && !isOther) return id;
-  }
-  return '';
+  const links = names
+    .map((name) => ({ id: textOf(row[`${name}Id`]), type: enumOf(row[`${name}Type`]) }))
+    .filter(({ id, type }) => id && (type === undefined || !entityTypes.others.includes(type)));
+  const known = links.find(({ type }) => type !== undefined && (type === entityTypes.client || type === entityTypes.prospect));
+  return (known ?? links[0])?.id ?? '';
 }

@@ -10,8 +10,10 @@ export interface Signer {
 
 const KEY_ID = 'sandbox-bqe-1';
 
+/** One pair per process: making one takes a while, and nobody tells two sandboxes apart by their keys. */
+let pair: { publicKey: KeyObject; privateKey: KeyObject } | undefined;
+
 export function createSigner(): Signer {
-  let pair: { publicKey: KeyObject; privateKey: KeyObject } | undefined;
   const keys = () => {
     pair ??= generateKeyPairSync('rsa', { modulusLength: 2048 });
     return pair;

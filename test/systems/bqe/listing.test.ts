@@ -72,6 +72,19 @@ describe('a listing', () => {
     }
   });
 
+  it('says the offset of the zone with every request', async () => {
+    const connected = await connect();
+    const original = connected.sandbox.bqe.fetch;
+    const offsets: (string | null)[] = [];
+    connected.sandbox.bqe.fetch = async (request) => {
+      offsets.push(request.headers.get('x-utc-offset'));
+      return original(request);
+    };
+    await everybody(connected, 100);
+    await connected.system.contacts.update(idOf(AVERY), { firstName: 'Ave' }, pull);
+    expect(new Set(offsets)).toEqual(new Set(['-300']));
+  });
+
   it('puts halves together where the server gives only some of the fields', async () => {
     const connected = await connect({ later: { partialAbove: 4 } });
     const page = await connected.system.contacts.list({ size: 500 }, pull);

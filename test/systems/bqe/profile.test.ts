@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { bqeProfileSchema, defaultProfile, readProfile } from '@/lib/systems/bqe/profile';
 import { EntityType, TodoStatus } from '@/sandbox/bqe/enums';
-import { connect, newSandbox } from './connect';
+import { connect, newSandbox, pull } from './connect';
 
 describe('the profile', () => {
   it.each([
@@ -57,7 +57,26 @@ describe('the profile', () => {
     const [prospect] = company.prospects;
     sandbox.bqe.state.addTodo(prospect!, { description: 'Call', linkedEntityType: EntityType.prospect });
     const { profile } = await connect({ sandbox });
-    expect(profile.entityTypes).toEqual({ client: EntityType.client, prospect: EntityType.prospect });
+    expect(profile.entityTypes).toEqual({ client: EntityType.client, prospect: EntityType.prospect, others: [] });
+  });
+
+  it('learns which numbers stand for something else, so that a project’s to-do is nobody’s', async () => {
+    const sandbox = newSandbox();
+    const [client] = sandbox.bqe.state.company.clients;
+    const project = { linkedEntityId: '11111111-1111-4111-8111-111111111111', linkedEntityType: EntityType.project };
+    const todo = sandbox.bqe.state.addTodo(client!, { description: 'Drawings', ...project });
+    const both = sandbox.bqe.state.addNote(client!, {
+      description: 'On both',
+      masterEntityId: project.linkedEntityId,
+      masterEntityType: EntityType.project,
+      linkedEntityId: client!.id,
+      linkedEntityType: EntityType.client,
+    });
+    const { profile, system } = await connect({ sandbox });
+    expect(profile.entityTypes).toEqual({ client: EntityType.client, others: [EntityType.project] });
+    expect(await system.tasks.read('', todo.id, pull)).not.toHaveProperty('contactId');
+    expect(await system.notes.read('', both.id, pull)).toHaveProperty('contactId', client!.id);
+    expect((await system.notes.list(client!.id, pull)).map(({ id }) => id)).toContain(both.id);
   });
 
   it('reads enumerations that come as text', async () => {
@@ -89,7 +108,7 @@ describe('the profile', () => {
     Object.assign(company, { clients: [], prospects: [], todos: [], notes: [] });
     const { test, profile } = await connect({ sandbox });
     expect(test.problem).toBeUndefined();
-    expect(profile.entityTypes).toEqual({});
+    expect(profile.entityTypes).toEqual({ others: [] });
     expect(test.checks.filter(({ ok }) => !ok)).toEqual([]);
   });
 
