@@ -1,12 +1,13 @@
 // Connections over the browser at hand: its windows, its network, its memory.
 import { browser } from 'wxt/browser';
+import type { AuditLog } from '@/lib/audit/audit-log';
 import { createVault } from '@/lib/auth/vault';
 import type { Store } from '@/lib/store/records';
 import { type Connections, createConnections } from '@/lib/sync/connections';
 import { redirectPaths } from '@/lib/systems/redirect-paths';
 
 /** The connections of this worker. */
-export function browserConnections(store: Store): Connections {
+export function browserConnections(store: Store, audit: AuditLog): Connections {
   const { db } = store;
   return createConnections({
     store,
@@ -24,5 +25,6 @@ export function browserConnections(store: Store): Connections {
     },
     redirectAddress: (system) => browser.identity.getRedirectURL(redirectPaths[system]),
     launch: (url) => browser.identity.launchWebAuthFlow({ url, interactive: true }),
+    audit,
   });
 }

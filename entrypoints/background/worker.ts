@@ -1,5 +1,6 @@
 // Puts the worker together: the store, the engine and the connections, over the browser that it runs in.
 import { browser } from 'wxt/browser';
+import { createAuditLog } from '@/lib/audit/audit-log';
 import { createToE164 } from '@/lib/domain/phone';
 import { Database } from '@/lib/store/database';
 import type { Store } from '@/lib/store/records';
@@ -21,7 +22,9 @@ export interface Worker {
 /** Makes the worker; attaches nothing and starts nothing. */
 export function createWorker(): Worker {
   const store: Store = { db: new Database(), now: Date.now, newId: () => crypto.randomUUID(), toE164: createToE164('US') };
-  const connections = browserConnections(store);
+  const { db, now, newId } = store;
+  const audit = createAuditLog({ db, keys: db.vaultKeys, crypto, locks: navigator.locks, now, newId });
+  const connections = browserConnections(store, audit);
   let running = 0;
 
   async function whileWorking<T>(job: () => Promise<T>): Promise<T> {
@@ -31,6 +34,19 @@ export function createWorker(): Worker {
       return await job();
     } finally {
       running -= 1;
+      // Nobody waits for the log: what was put down is chained now, or by the next worker.
+      if (running === 0) void keepLog();
+    }
+  }
+
+  async function keepLog(): Promise<void> {
+    try {
+      await audit.settled();
+      await audit.seal();
+      await audit.tidy();
+    } catch (error) {
+      console.error('The audit log could not be chained.', error);
+    } finally {
       if (running === 0) await browser.alarms.clear('working');
     }
   }

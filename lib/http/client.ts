@@ -23,6 +23,8 @@ export interface HttpRequest<T> {
   schema: z.core.$ZodType<T>;
   lane: Lane;
   signal?: AbortSignal;
+  /** Told by which id the server knows this request, where it says so. */
+  onRequestId?: (id: string) => void;
 }
 
 export interface HttpAnswer<T> {
@@ -70,7 +72,7 @@ export function createHttp({ fetch, limiter, now, timeoutMs = 20_000, readError,
   );
 
   return {
-    async send({ method, url, query, headers, json, form, schema, lane, signal }) {
+    async send({ method, url, query, headers, json, form, schema, lane, signal, onRequestId }) {
       const address = addressOf(url, query);
       const ticket = await limiter.take(lane, signal);
       const patience = startPatience(timeoutMs, signal);
@@ -106,6 +108,8 @@ export function createHttp({ fetch, limiter, now, timeoutMs = 20_000, readError,
       onAnswer?.({ method, path: new URL(address).pathname, status, ...clock });
 
       const text = response._data ?? '';
+      const requestId = onRequestId && requestIdOf(response.headers, text);
+      if (requestId) onRequestId(requestId);
       if (status < 200 || status > 299) {
         if (status === 429 && news?.dailyRemaining === 0) throw new AppError('daily-limit', { status, retryAt: receivedAt + 3_600_000 });
         throw errorFor(status, parseLeniently(text), readError, retryAt);
@@ -138,6 +142,13 @@ function read<T>(text: string, schema: z.core.$ZodType<T>, status: number): T {
   // The place of the surprise, never its value.
   const place = parsed.error.issues[0]?.path.join('.');
   throw new AppError('unreadable-answer', { status, detail: place ? `Unexpected shape at ${place}.` : 'Unexpected shape.' });
+}
+
+/** Support asks for it. HighLevel: `traceId` in the body (docs/oauth/Overview.md); BQE CORE: a header. Anything odd is left out. */
+function requestIdOf(headers: Headers, text: string): string | undefined {
+  const named = ['x-request-id', 'x-correlation-id', 'request-id', 'x-trace-id'].map((name) => headers.get(name)).find(Boolean);
+  const id = named ?? /"traceId"\s*:\s*"([^"]+)"/.exec(text)?.[1];
+  return id && /^[\w.:-]{1,100}$/.test(id) ? id : undefined;
 }
 
 /** A refusal's body where it is JSON; its status counts in any case. */

@@ -1,6 +1,7 @@
 // The one database of the extension. Opened with strict durability, because a change and its outbox entry share a transaction.
 // Never edit a version that was released: add the next one, with a fixture and a test.
 import Dexie, { type Table } from 'dexie';
+import type { AuditEntry, AuditHead, AuditPendingRow, AuditTidied, AuditValuesRow, ReadCountRow } from '@/lib/audit/entry';
 import type { AccountId, SystemName } from '@/lib/domain/account';
 import type { OutboxEntry } from './outbox-entry';
 import type {
@@ -15,6 +16,7 @@ import type {
   ProgressRow,
   ReferenceRow,
   TaskRow,
+  TaughtRow,
   UndoRow,
 } from './rows';
 
@@ -41,6 +43,12 @@ export class Database extends Dexie {
   declare undo: Table<UndoRow, number>;
   declare drafts: Table<DraftRow, string>;
   declare alerts: Table<AlertRow, string>;
+  declare audit: Table<AuditEntry, number>;
+  declare auditValues: Table<AuditValuesRow, number>;
+  declare auditPending: Table<AuditPendingRow, number>;
+  declare auditState: Table<AuditHead | AuditTidied, string>;
+  declare readCounts: Table<ReadCountRow, [string, AccountId, string]>;
+  declare taught: Table<TaughtRow, number>;
 
   constructor(name = 'lockstep') {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -60,6 +68,14 @@ export class Database extends Dexie {
       undo: '++id, at',
       drafts: 'key',
       alerts: 'cause, account',
+    });
+    this.version(2).stores({
+      taught: '++id, host',
+      audit: 'seq, kind, uid, contactUid',
+      auditValues: 'seq, at, contactUid',
+      auditPending: '++order',
+      auditState: 'name',
+      readCounts: '[day+account+endpoint], day',
     });
   }
 }

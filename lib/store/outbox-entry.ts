@@ -1,4 +1,5 @@
 // One thing the user did that a server has yet to hear of. Names what was done, never how: an unknown name is an explicit case.
+import type { Why } from '@/lib/audit/entry';
 import type { AccountId } from '@/lib/domain/account';
 import type { Appointment, AppointmentEdit } from '@/lib/domain/appointment';
 import type { ContactEdit } from '@/lib/domain/contact';
@@ -39,6 +40,8 @@ export interface OutboxEntry {
   uid: string;
   contactUid: string;
   change: Change;
+  /** Why it was made, for the audit log: the user's own click unless said otherwise. */
+  why?: Why;
   state: EntryState;
   madeAt: number;
   /** Not before this time, epoch ms: a delete's grace, a retry's backoff. */

@@ -6,6 +6,7 @@ import type { Contact } from '@/lib/domain/contact';
 import type { Note } from '@/lib/domain/note';
 import type { ReferenceItems, ReferenceKind } from '@/lib/domain/reference';
 import type { Task } from '@/lib/domain/task';
+import type { TaughtRule } from '@/lib/domain/taught-rule';
 import type { Problem } from '@/lib/errors';
 
 export interface Row<T> {
@@ -164,4 +165,12 @@ export interface AlertRow {
   since: number;
   count: number;
   notifiedAt?: number;
+}
+
+/** What the user taught about a kind of page. Belongs to no account: it says where things stand, not what they are. */
+export interface TaughtRow extends TaughtRule {
+  id?: number;
+  /** What the user calls the kind of page. */
+  name: string;
+  madeAt: number;
 }

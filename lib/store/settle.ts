@@ -1,4 +1,6 @@
 // What becomes of an outbox entry once its outcome is known. Entry and record change together, in one transaction, or not at all.
+import { appendEvents } from '@/lib/audit/append-events';
+import type { Contact } from '@/lib/domain/contact';
 import { differingOf } from '@/lib/domain/same-value';
 import type { Problem } from '@/lib/errors';
 import { inTransaction } from './commands/act';
@@ -6,6 +8,7 @@ import type { OutboxEntry, RecordTable } from './outbox-entry';
 import { type RecordValue, rebase } from './rebase';
 import { type AnyRow, putRow, type RecordRows, rowByRemoteId, rowsOf, type Store } from './records';
 import { wantedFields } from './wanted-fields';
+import { writeEvent } from './write-event';
 
 /** What the server answered to a write: the record as it is now, or nothing where it tells nothing. */
 export interface Written {
@@ -13,6 +16,8 @@ export interface Written {
   value?: RecordValue;
   /** Where the answer holds only some fields. */
   fields?: Partial<RecordValue>;
+  /** By which the server knows the write. */
+  requestId?: string;
 }
 
 /** What changes of an entry whose sending failed; undefined takes a field away. */
@@ -39,6 +44,7 @@ export async function settleDone(store: Store, entry: OutboxEntry, written: Writ
   await inTransaction(store, async () => {
     await store.db.outbox.delete(entry.seq);
     const row = await rowsOf(store.db, entry.table).get(entry.uid);
+    await appendEvents(store, [writeEvent(entry, { row, contact: await contactOf(store, entry), written })]);
     if (!row) return;
     if (written.id) await adoptTwin(store, row, entry.table, written.id);
     const rest = await store.db.outbox.where('uid').equals(entry.uid).sortBy('seq');
@@ -59,8 +65,19 @@ export async function settleDone(store: Store, entry: OutboxEntry, written: Writ
 }
 
 /** The write did not happen, or nobody knows: how the entry goes on. */
-export async function settleFailed(store: Store, entry: OutboxEntry, next: EntryFate): Promise<void> {
-  await store.db.outbox.update(entry.seq, next);
+export async function settleFailed(store: Store, entry: OutboxEntry, next: EntryFate & { requestId?: string | undefined }): Promise<void> {
+  const { requestId, ...fate } = next;
+  await inTransaction(store, async () => {
+    await store.db.outbox.update(entry.seq, fate);
+    if (fate.state !== 'blocked' || !fate.problem.status) return;
+    const row = await rowsOf(store.db, entry.table).get(entry.uid);
+    const told = { row, contact: await contactOf(store, entry), problem: fate.problem, ...(requestId && { written: { requestId } }) };
+    await appendEvents(store, [writeEvent(entry, told)]);
+  });
+}
+
+async function contactOf(store: Store, entry: OutboxEntry): Promise<Contact | undefined> {
+  return (await store.db.contacts.get(entry.contactUid))?.value;
 }
 
 /** A reading may have stored the record we just made as a row of its own: ours takes its place, with what hangs on it. */

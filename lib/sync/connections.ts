@@ -1,8 +1,8 @@
 // Connecting: from what the user entered to a system that is signed in. The row in the store always says how far it has come.
-
+import type { AuditLog } from '@/lib/audit/audit-log';
 import { authorised } from '@/lib/auth/authorised';
 import { getEntered, getTokens, putTokens, removeSecrets } from '@/lib/auth/secrets';
-import { adoptTokens, createKeySession, createSession, type Locks, type Session } from '@/lib/auth/session';
+import { adoptTokens, createKeySession, createSession, type Locks, type Refresh, type Session } from '@/lib/auth/session';
 import type { Vault } from '@/lib/auth/vault';
 import { accountId, type SystemName } from '@/lib/domain/account';
 import { AppError, type Problem, toProblem } from '@/lib/errors';
@@ -31,6 +31,8 @@ export interface ConnectionDeps {
   redirectAddress: (system: SystemName) => string;
   /** Opens the sign-in page; resolves to the address it ended on. */
   launch: (url: string) => Promise<string | undefined>;
+  /** Where sign-ins, renewals, refusals and reads are put on record. */
+  audit: Pick<AuditLog, 'note' | 'answered'>;
 }
 
 export interface Connections {
@@ -50,7 +52,7 @@ export interface Connections {
 
 /** Makes the connections. One limiter per system, whatever asks. */
 export function createConnections(deps: ConnectionDeps): Connections {
-  const { store, vault, locks, fetch, launch } = deps;
+  const { store, vault, locks, fetch, launch, audit } = deps;
   const { db, now } = store;
   const http = createHttp({
     fetch,
@@ -58,6 +60,7 @@ export function createConnections(deps: ConnectionDeps): Connections {
     now,
     readError: readHighLevelError,
     isOnline: deps.isOnline,
+    onAnswer: (answer) => audit.answered('highlevel', answer),
   });
   const call = { fetch, now, http };
 
@@ -81,9 +84,29 @@ export function createConnections(deps: ConnectionDeps): Connections {
 
   function sessionOf(row: ConnectionRow): Session {
     if (row.method === 'token') return createKeySession({ system: row.system, vault });
-    const refresh: Parameters<typeof createSession>[0]['refresh'] = async (stored, keep) =>
-      createRefresh(await appOf(row), call)(stored, keep);
-    return createSession({ system: row.system, vault, locks, refresh, now });
+    const refresh: Refresh = async (stored, keep) => createRefresh(await appOf(row), call)(stored, keep);
+    return createSession({ system: row.system, vault, locks, refresh: onRecord(row.system, refresh), now });
+  }
+
+  /** Each renewal is put on record; not waited for, since the new tokens must be stored before anything else. */
+  function onRecord(system: SystemName, refresh: Refresh): Refresh {
+    const note = (problem?: Problem) => noteSignIn('token-refresh', system, problem);
+    return async (stored, keep) => {
+      try {
+        const answer = await refresh(stored, keep);
+        note(answer === 'refused' ? { code: 'signed-out', at: now() } : undefined);
+        return answer;
+      } catch (error) {
+        note(toProblem(error, now()));
+        throw error;
+      }
+    };
+  }
+
+  function noteSignIn(what: 'sign-in' | 'token-refresh' | 'sign-out', system: SystemName, problem?: Problem): void {
+    const { code, status } = problem ?? {};
+    const outcome = problem ? 'refused' : 'done';
+    audit.note({ system, kind: 'sign-in', what, outcome, ...(code && { code }), ...(status && { status }) });
   }
 
   function signedIn(row: ConnectionRow): Http {
@@ -113,6 +136,9 @@ export function createConnections(deps: ConnectionDeps): Connections {
     const test = await testConnection(signedIn(row), row.locationId);
     const { checks, missingScopes, location } = test;
     await db.connections.update(row.system, { checks, missingScopes, testedAt: now() });
+    // A key signs in by its first test that holds; an app did in its window.
+    const isFirst = row.method === 'token' && (row.testedAt ?? 0) < row.keySetAt;
+    if (isFirst) noteSignIn('sign-in', row.system, test.problem && toProblem(test.problem, now()));
     if (test.problem) throw test.problem;
     const account = accountId(row.system, row.locationId);
     await db.connections.where({ system: row.system }).modify((kept) => {
@@ -146,8 +172,12 @@ export function createConnections(deps: ConnectionDeps): Connections {
 
     signIn: (system) =>
       step(system, async (row) => {
-        const answer = await signIn(await appOf(row), { ...call, launch });
+        const answer = await signIn(await appOf(row), { ...call, launch }).catch((error: unknown) => {
+          noteSignIn('sign-in', system, toProblem(error, now()));
+          throw error;
+        });
         await adoptTokens({ system, vault, locks }, answer.tokens);
+        noteSignIn('sign-in', system);
         const { userId, companyId, locationId, choices } = answer;
         const found = { userId, companyId, locationId, choices, ...(answer.stateMissing && { unconfirmed: true }) };
         await db.connections.update(system, found);
@@ -168,6 +198,7 @@ export function createConnections(deps: ConnectionDeps): Connections {
 
     async disconnect(system) {
       // HighLevel publishes no way to revoke a key or token by API: forgetting it here is all that can be done.
+      noteSignIn('sign-out', system);
       await removeSecrets(vault, system);
       await db.connections.delete(system);
     },

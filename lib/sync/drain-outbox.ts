@@ -81,7 +81,11 @@ async function lookAtQueue({ store, system, now }: SyncContext, running: Map<num
 /** Sends one entry and settles it. Answers why nothing else should be tried, if so. */
 async function sendOne(context: SyncContext, entry: OutboxEntry): Promise<DrainResult | undefined> {
   const { store, system, now } = context;
-  const options: CallOptions = { lane: now() - entry.madeAt < freshMs ? 'interactive' : 'push' };
+  let requestId: string | undefined;
+  const onRequestId = (id: string) => {
+    requestId = id;
+  };
+  const options: CallOptions = { lane: now() - entry.madeAt < freshMs ? 'interactive' : 'push', onRequestId };
   let isSent = false;
   try {
     const ids = await remoteIds(context, entry);
@@ -93,11 +97,13 @@ async function sendOne(context: SyncContext, entry: OutboxEntry): Promise<DrainR
     const knownIds = await knownBefore(context, entry, ids, options);
     if (!(await markSending(store, entry.seq, knownIds))) return undefined;
     isSent = true;
-    return await done(context, entry, await sendChange(system, entry, ids, options));
+    const written = await sendChange(system, entry, ids, options);
+    return await done(context, entry, { ...written, ...(requestId && { requestId }) });
   } catch (error) {
     return await failed(context, entry, {
       problem: toProblem(error, now()),
       isSent,
+      requestId,
       retryAt: isAppError(error) ? error.retryAt : undefined,
     });
   }
@@ -139,11 +145,16 @@ interface Failure {
   problem: Problem;
   /** The write itself went out, as against a look beforehand. */
   isSent: boolean;
+  requestId: string | undefined;
   /** When the server said to come back, epoch ms. */
   retryAt: number | undefined;
 }
 
-async function failed(context: SyncContext, entry: OutboxEntry, { problem, isSent, retryAt }: Failure): Promise<DrainResult | undefined> {
+async function failed(
+  context: SyncContext,
+  entry: OutboxEntry,
+  { problem, isSent, requestId, retryAt }: Failure,
+): Promise<DrainResult | undefined> {
   const { store, system, now, random } = context;
   const { then } = advice[problem.code];
   const isFault = ['timeout', 'unreachable', 'server-error', 'unreadable-answer'].includes(problem.code);
@@ -160,7 +171,7 @@ async function failed(context: SyncContext, entry: OutboxEntry, { problem, isSen
     return undefined;
   }
   if (then === 'ask') {
-    await settleFailed(store, entry, { ...fate, state: 'blocked' });
+    await settleFailed(store, entry, { ...fate, state: 'blocked', requestId });
     return undefined;
   }
   // Being told to slow down, or being offline, is no failure of the write; being offline is none at all.

@@ -14,6 +14,8 @@ export type { Lane };
 export interface CallOptions {
   lane: Lane;
   signal?: AbortSignal;
+  /** Told by which id the server knows the request, where it says so; for a write, the last one told is its own. */
+  onRequestId?: (id: string) => void;
 }
 
 /** A record as a system answered it. */

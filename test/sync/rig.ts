@@ -1,4 +1,5 @@
 // A whole worker in one process: the real store, engine, connection and adapter against the sandbox, on a clock that only waiting moves.
+import type { AuditLog } from '@/lib/audit/audit-log';
 import { putEntered } from '@/lib/auth/secrets';
 import type { AccountId } from '@/lib/domain/account';
 import { createToE164 } from '@/lib/domain/phone';
@@ -20,10 +21,19 @@ export interface RigOptions {
   startAt?: number;
   /** Comes between engine and adapter. */
   wrap?: (system: System) => System;
+  /** Where connections put sign-ins and reads on record; nowhere unless said otherwise. */
+  audit?: Pick<AuditLog, 'note' | 'answered'>;
 }
 
+const noAudit = { note: () => undefined, answered: () => undefined };
+
 /** Makes a connected rig. `restart` drops everything that a killed worker loses and starts anew on the same store. */
-export async function createRig({ contacts = 60, startAt = Date.UTC(2026, 10, 23, 15), wrap = (system) => system }: RigOptions = {}) {
+export async function createRig({
+  contacts = 60,
+  startAt = Date.UTC(2026, 10, 23, 15),
+  wrap = (system) => system,
+  audit = noAudit,
+}: RigOptions = {}) {
   let time = startAt;
   let isOnline = true;
   let keptAlive = 0;
@@ -59,6 +69,7 @@ export async function createRig({ contacts = 60, startAt = Date.UTC(2026, 10, 23
       limiterState: (system) => ({ load: async () => session.get(system), save: async (limits) => void session.set(system, limits) }),
       redirectAddress: (system) => `https://lockstep.chromiumapp.org/${system}`,
       launch: async () => undefined,
+      audit,
     });
     const wakeUps: number[] = [];
     const engine = createEngine({

@@ -1,5 +1,6 @@
 // The heart of every command: the change, its outbox entry and the way back, in one transaction. It runs in the page's own context,
 // so it works while the worker sleeps or the network is gone.
+import type { Why } from '@/lib/audit/entry';
 import { AppError } from '@/lib/errors';
 import type { Change, RecordTable } from '@/lib/store/outbox-entry';
 import { applyChange, type RecordValue } from '@/lib/store/rebase';
@@ -11,7 +12,7 @@ export const graceMs = 10_000;
 /** Runs `work` in one transaction over everything that a command touches. */
 export function inTransaction<T>(store: Store, work: () => Promise<T>): Promise<T> {
   const { db } = store;
-  return db.transaction('rw', [...recordTables(db), db.undo, db.links], work);
+  return db.transaction('rw', [...recordTables(db), db.undo, db.links, db.auditPending, db.connections], work);
 }
 
 /** Changes a record that is there. `label` is shown beside `Undo`: "Task completed". Answers the undo's id. Throws `not-found`. */
@@ -56,8 +57,8 @@ export async function act(store: Store, table: RecordTable, row: AnyRow, done: C
   });
 }
 
-/** Adds an outbox entry for the row's record; its number in the queue is the answer. */
-export async function queue(store: Store, table: RecordTable, row: AnyRow, change: Change): Promise<number> {
+/** Adds an outbox entry for the row's record; its number in the queue is the answer. `why` is a click unless said otherwise. */
+export async function queue(store: Store, table: RecordTable, row: AnyRow, change: Change, why?: Why): Promise<number> {
   const waits = change.op.endsWith('.delete') || change.op === 'contact.start-workflow';
   return await store.db.outbox.add({
     account: row.account,
@@ -69,6 +70,7 @@ export async function queue(store: Store, table: RecordTable, row: AnyRow, chang
     madeAt: store.now(),
     notBefore: waits ? store.now() + graceMs : 0,
     attempts: 0,
+    ...(why && { why }),
   });
 }
 

@@ -77,7 +77,7 @@ async function doOpposite(
   const opposite = oppositeOf(table, row, done, entry !== undefined);
   if (!opposite) throw new AppError('invalid', { detail: 'This cannot be undone.' });
   const deletedAt = opposite.op.endsWith('.delete') ? store.now() : undefined;
-  await queue(store, table, row, opposite);
+  await queue(store, table, row, opposite, { by: 'undo' });
   const entries = await store.db.outbox.where('uid').equals(row.uid).sortBy('seq');
   const value = rebase<AnyRow['value']>(row, entries);
   await putRow(store, table, { ...row, value, ...(deletedAt && { deletedAt }) } as RecordRows[RecordTable]);
@@ -149,7 +149,7 @@ async function recreate(store: Store, table: RecordTable, row: AnyRow): Promise<
   const { deletedAt: _, remoteId: _id, server: _server, provenAt: _proven, unstored: _unstored, ...kept } = row;
   const fresh = { ...kept, seenAt: 0, madeAt: store.now() } as AnyRow;
   await putRow(store, table, fresh as RecordRows[RecordTable]);
-  await queue(store, table, fresh, createOf(table, fresh));
+  await queue(store, table, fresh, createOf(table, fresh), { by: 'undo' });
   if (table === 'contacts') {
     for (const childTable of ['tasks', 'notes'] as const) {
       const children = await rowsOf(store.db, childTable).where('contactUid').equals(row.uid).toArray();
