@@ -119,6 +119,60 @@ describe('BQE CORE reads', () => {
   });
 });
 
+describe('BQE CORE may be otherwise, where the switch says so', () => {
+  it('has e-mail and phone as fields of the address, and takes them there', async () => {
+    quirks.addressShape = 'flat';
+    const read = (await call(CLIENT)).body;
+    expect(read.address).toMatchObject({ email: 'avery.quill@example.com', website: 'https://quillhart.example.com' });
+    expect(read.address.communications).toBeUndefined();
+    const address = { ...read.address, email: 'flat@example.com', phone: '' };
+    expect((await call(CLIENT, { method: 'PUT', body: { ...read, address } })).status).toBe(200);
+    const client = state.clientByEmail('flat@example.com')!;
+    expect(state.communicationOf(client, 'phone')).toBe('');
+    expect(client.address.communications).toHaveLength(2);
+  });
+
+  it('searches nested fields and knows like', async () => {
+    const ids = async (text: string) => (await call(`/client?fields=id&page=1,1000&${where(text)}`)).body;
+    expect((await call(`/client?${where("address.email='x'")}`)).status).toBe(400);
+    quirks.nestedWhere = true;
+    expect(await ids("address.communications.value='avery.quill@example.com'")).toEqual([{ id: idOf(AVERY) }]);
+    expect(await ids("name like '%ery qui%'")).toEqual([{ id: idOf(AVERY) }]);
+    expect((await call(`/client?${where("address.other='x'")}`)).status).toBe(400);
+  });
+
+  it('gives an empty page in the middle, the same page again, and no count', async () => {
+    const page = async (number: number) => (await call(`/client?fields=id&page=${number},10`)).body;
+    const [first, second] = [await page(1), await page(2)];
+    Object.assign(quirks, { emptyPage: 2, emptyPageTimes: 1 });
+    expect(await page(2)).toBeNull();
+    expect(await page(2)).toEqual(second);
+    Object.assign(quirks, { emptyPage: 0, repeatsFromPage: 2 });
+    expect(await page(3)).toEqual(first);
+    quirks.counts = false;
+    expect((await call(`/client?fields=${encodeURIComponent('COUNT(*)')}`)).status).toBe(400);
+  });
+
+  it('takes no expand for a single record', async () => {
+    quirks.itemExpands = false;
+    expect((await call(`${CLIENT}?expand=customFields`)).status).toBe(400);
+    expect((await call(CLIENT)).status).toBe(200);
+  });
+
+  it('sends every call elsewhere', async () => {
+    quirks.redirectsTo = 'https://evil.example.com/';
+    const response = await bqe.fetch(new Request('https://api.bqecore.com/api/client', { redirect: 'manual' }));
+    expect([response.status, response.headers.get('location')]).toEqual([302, 'https://evil.example.com/']);
+  });
+
+  it('keeps a blank text blank when it comes back blank', async () => {
+    const read = (await call(CLIENT)).body;
+    expect(read.currencyName).toBeNull();
+    await call(CLIENT, { method: 'PUT', body: { ...read, memo: 'x' } });
+    expect(state.clientOf(AVERY)!.currencyName).toBeNull();
+  });
+});
+
 describe('BQE CORE refuses', () => {
   it('expired and missing tokens with 401', async () => {
     expect((await call(CLIENT, { headers: { Authorization: '' } })).status).toBe(401);

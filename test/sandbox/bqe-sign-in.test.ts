@@ -95,6 +95,20 @@ describe('BQE CORE sign-in', () => {
     });
   });
 
+  it('repeats the nonce in the id token, or another or none, and names another endpoint, where the switch says so', async () => {
+    const nonceOf = async () => {
+      const code = await codeFor({ ...webRequest, nonce: 'n-1' });
+      const response = await post(bqe, `${IDP}/connect/token`, { grant_type: 'authorization_code', code, redirect_uri: REDIRECT, ...web });
+      const tokens = (await response.json()) as Record<string, string>;
+      return [JSON.parse(Buffer.from(tokens.id_token!.split('.')[1]!, 'base64url').toString()).nonce, tokens.endpoint];
+    };
+    expect(await nonceOf()).toEqual(['n-1', 'https://api.bqecore.com/api']);
+    Object.assign(quirks, { nonce: 'other', endpoint: 'https://evil.example.com/api', endpointSlash: true });
+    expect(await nonceOf()).toEqual(['n-1-other', 'https://evil.example.com/api/']);
+    quirks.nonce = 'missing';
+    expect((await nonceOf())[0]).toBeUndefined();
+  });
+
   it('rotates refresh tokens: the old one is dead at once', async () => {
     const first = await connect();
     const refresh = (token: string) => post(bqe, `${IDP}/connect/token`, { grant_type: 'refresh_token', refresh_token: token, ...web });

@@ -34,10 +34,10 @@ export interface BqeApp {
 }
 
 /** What a sign-in asks for; `offline_access` gives a refresh token and is refused to apps without a secret. */
-export const bqeScopes = ['read:core', 'readwrite:core', 'openid', 'profile', 'email'] as const;
+const bqeScopes = ['read:core', 'readwrite:core', 'openid', 'profile', 'email'] as const;
 
 /** The scopes for a type of app. */
-export function scopesFor(type: BqeApp['type']): readonly string[] {
+function scopesFor(type: BqeApp['type']): readonly string[] {
   return type === 'web' ? [...bqeScopes, 'offline_access'] : bqeScopes;
 }
 
@@ -88,7 +88,7 @@ export async function signIn(entered: BqeApp, deps: SignInDeps): Promise<SignedI
 }
 
 /** For a window that was closed: the user alone knows whether it showed an error. */
-export function closedAdvice({ type, redirectUri }: Pick<BqeApp, 'type' | 'redirectUri'>): string {
+function closedAdvice({ type, redirectUri }: Pick<BqeApp, 'type' | 'redirectUri'>): string {
   const kind = type === 'web' ? 'Web' : 'Native or JavaScript';
   const offline =
     type === 'web'

@@ -41,7 +41,7 @@ export async function findContacts(
 }
 
 /** A number as offices write it. The server compares text, so each spelling is asked for. */
-export function phoneSpellings(phone: string): string[] {
+function phoneSpellings(phone: string): string[] {
   const digits = phone.replace(/\D/g, '');
   const parts = /^1?(\d{3})(\d{3})(\d{4})$/.exec(digits);
   const american = parts

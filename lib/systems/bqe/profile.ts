@@ -9,7 +9,7 @@ export type Path = z.infer<typeof pathSchema>;
 
 const enumSchema = z.union([z.number(), z.string()]);
 
-export const markKinds = ['email', 'phone', 'website', 'fax', 'other'] as const;
+const markKinds = ['email', 'phone', 'website', 'fax', 'other'] as const;
 export type MarkKind = (typeof markKinds)[number];
 
 /** The parts of an address, by our names. */

@@ -4,7 +4,7 @@ import { tzOffset } from '@date-fns/tz/tzOffset';
 import { fromLocalInput, startOfDay, toLocalInput, usableZone } from '@/lib/domain/zoned-time';
 
 /** How times without a zone are read: as UTC, or on the clock that `X-UTC-OFFSET` names. */
-export type NaiveTimes = 'utc' | 'offset';
+type NaiveTimes = 'utc' | 'offset';
 
 /** Where the caller is, and how the server writes times. */
 export interface Clock {

@@ -4,7 +4,7 @@ import '@/lib/zod';
 import * as z from 'zod/mini';
 
 /** A record as it came. Everything but the id is read leniently, by the functions below. */
-export const rowSchema = z.looseObject({ id: z.string().check(z.minLength(1)) });
+const rowSchema = z.looseObject({ id: z.string().check(z.minLength(1)) });
 export type Row = z.infer<typeof rowSchema>;
 
 /** By id: the record, also where it comes as a list of one. Nothing for an empty answer. */

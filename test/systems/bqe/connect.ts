@@ -17,7 +17,7 @@ export const now = Date.UTC(2026, 10, 21, 12);
 export const pull: CallOptions = { lane: 'pull' };
 export const timezone = 'America/New_York';
 export const endpoint = 'https://api.bqecore.com/api';
-export const scopes = ['readwrite:core', 'openid', 'profile', 'email', 'offline_access'];
+const scopes = ['readwrite:core', 'openid', 'profile', 'email', 'offline_access'];
 
 export interface Connected {
   sandbox: Sandbox;
