@@ -25,6 +25,8 @@ export type BqeQuirks = {
   emptyPageTimes: number;
   /** From this page on a listing repeats the page before; 0 never does. One public client guards against it. */
   repeatsFromPage: number;
+  /** Whether `orderBy` takes more than one field; the public samples name one. */
+  sortsByTwo: boolean;
   /** Whether `COUNT(*)` is understood. */
   counts: boolean;
   /** Whether the authorize page refuses PKCE from an app with a secret. Public code reports both. */
@@ -65,6 +67,7 @@ export function createQuirks(): BqeQuirks {
     emptyPage: 0,
     emptyPageTimes: Number.POSITIVE_INFINITY,
     repeatsFromPage: 0,
+    sortsByTwo: true,
     counts: true,
     webRefusesPkce: true,
     offlineRefused: false,

@@ -76,6 +76,9 @@ export async function signIn(entered: BqeApp, deps: SignInDeps): Promise<SignedI
   const named = textOf(answer.said.endpoint);
   const endpoint = named ? acceptEndpoint(named) : usualEndpoint;
   const who = await identify(answer, endpoint, deps);
+  if (!who.companyId && !who.companyName) {
+    throw new AppError('invalid', { detail: 'BQE CORE did not say which company this is. Add the scopes openid and profile to the app.' });
+  }
   return {
     tokens: { ...pairOf(answer), endpoint },
     endpoint,

@@ -14,7 +14,7 @@ import { findContacts } from './find-contacts';
 import { isClosed, listContacts, listedFields } from './list-contacts';
 import type { BqeProfile } from './profile';
 import { readRecord } from './read-record';
-import { type Place, readAll, readPage } from './read-rows';
+import { type Place, readAll, readPage, readPlace } from './read-rows';
 import {
   applyContactEdit,
   applyNoteEdit,
@@ -32,7 +32,7 @@ import {
 } from './records';
 import { readReference } from './reference';
 import { writeStamp } from './times';
-import { anyOf, quoted } from './where';
+import { anyOf, orderBy, quoted } from './where';
 import type { Row } from './wire';
 import { writeRecord } from './write-record';
 
@@ -156,7 +156,12 @@ export function createBqe({ http, endpoint, profile, userId, companyId, timezone
         if (skip === 0 || searched?.key !== key) {
           // What counts as done is ours to say, so done and open are told apart here.
           const where = anyOf('assignedToId', assignedTo) || (completed ? '' : notDone(profile));
-          const rows = await readAll(api, 'todo', { ...(where && { where }), orderBy: 'endDate desc', size: 1000 }, options);
+          const rows = await readAll(
+            api,
+            'todo',
+            { ...(where && { where }), orderBy: orderBy('endDate', 'desc', profile), size: 500 },
+            options,
+          );
           searched = { key, tasks: rows.map(toTask).filter(({ value }) => value.completed === completed) };
         }
         return searched.tasks.slice(skip, skip + limit);
@@ -215,7 +220,8 @@ function children(api: Api, resource: 'todo' | 'note', profile: BqeProfile) {
   const read = (id: string, options: CallOptions) => readRecord(api, resource, id, profile, options);
   return {
     read,
-    list: (where: string, options: CallOptions) => readAll(api, resource, { where, orderBy: 'createdOn asc', size: 1000 }, options),
+    list: (where: string, options: CallOptions) =>
+      readAll(api, resource, { where, orderBy: orderBy('createdOn', 'asc', profile), size: 500 }, options),
     write: (id: string, apply: (row: Row) => void, options: CallOptions) =>
       writeRecord({ api, resource, id, read: () => read(id, options), apply, options }),
     async remove(id: string, options: CallOptions): Promise<void> {
@@ -229,8 +235,8 @@ function children(api: Api, resource: 'todo' | 'note', profile: BqeProfile) {
       options: CallOptions,
     ): Promise<{ rows: Row[]; next: Place | null }> {
       const where = `lastUpdated >= ${quoted(writeStamp(since - overlapMs, clock))}`;
-      const listing = { where, orderBy: 'lastUpdated desc', size: Math.min(size, 1000), isChanges: true };
-      return readPage(api, resource, listing, options, placeOf(cursor));
+      const listing = { where, orderBy: orderBy('lastUpdated', 'desc', profile), size: Math.min(size, 1000), isChanges: true };
+      return readPage(api, resource, listing, options, Array.isArray(cursor) ? readPlace(cursor) : undefined);
     },
   };
 }
@@ -244,12 +250,6 @@ function notDone({ todo }: BqeProfile): string {
 
 /** Changes are asked for from this much earlier, as for contacts. */
 const overlapMs = 5 * 60_000;
-
-function placeOf(cursor: unknown): Place | undefined {
-  if (!Array.isArray(cursor)) return undefined;
-  const [page, digest, seen, total] = cursor;
-  return typeof page === 'number' ? [page, String(digest), Number(seen), Number(total)] : undefined;
-}
 
 function there<T>(row: Row | undefined, read: (row: Row) => Remote<T>): Remote<T> | undefined {
   return row && read(row);

@@ -3,16 +3,16 @@ import type { Contact } from '@/lib/domain/contact';
 import { isAppError } from '@/lib/errors';
 import type { CallOptions, ContactQuery, Page, PageCursor } from '@/lib/systems/system';
 import type { Api } from './api';
-import { type Listing, type Place, readPage } from './read-rows';
+import { countOf, type Listing, type Place, readPage, readPlace } from './read-rows';
 import { type ContactKind, type Reading, readContact } from './records';
 import { writeStamp } from './times';
-import { quoted } from './where';
+import { orderBy, quoted } from './where';
 import type { Row } from './wire';
 
 /** Changes are asked for from this much earlier: what was saved late, or by another clock, is read twice rather than never. */
 const overlapMs = 5 * 60_000;
 
-/** One page of hits. Newest change first with `changedSince`, oldest first without it, clients before prospects. */
+/** One page of hits. Newest change first with `changedSince`, every one in a fixed order without it; clients before prospects. */
 export async function listContacts(
   api: Api,
   kinds: readonly ContactKind[],
@@ -65,13 +65,13 @@ function listingOf({ changedSince, createdBetween, text, size }: ContactQuery, {
   if (text?.trim()) return { ...base, where: textWhere(text.trim(), profile.search.like), isChanges: true };
   if (changedSince !== undefined) {
     const where = `lastUpdated >= ${quoted(writeStamp(changedSince - overlapMs, clock))}`;
-    return { ...base, where, orderBy: 'lastUpdated desc', isChanges: true };
+    return { ...base, where, orderBy: orderBy('lastUpdated', 'desc', profile), isChanges: true };
   }
   if (createdBetween) {
     const [from, to] = createdBetween.map((at) => quoted(writeStamp(at, clock)));
-    return { ...base, where: `createdOn >= ${from} and createdOn <= ${to}`, orderBy: 'createdOn asc' };
+    return { ...base, where: `createdOn >= ${from} and createdOn <= ${to}`, orderBy: orderBy('createdOn', 'asc', profile) };
   }
-  return { ...base, orderBy: 'createdOn asc' };
+  return { ...base, orderBy: orderBy('createdOn', 'asc', profile, false) };
 }
 
 /** What a listing asks of each record. */
@@ -86,24 +86,13 @@ function textWhere(text: string, like: boolean): string {
 
 /** For the progress bar; -1 where nobody counts. */
 async function countAll(api: Api, kinds: readonly ContactKind[], options: CallOptions): Promise<number> {
-  let total = 0;
-  for (const kind of kinds) {
-    try {
-      const count = await api.count(kind, undefined, options);
-      if (count === undefined) return -1;
-      total += count;
-    } catch (error) {
-      if (isAppError(error) && error.code === 'invalid') return -1;
-      if (kind !== 'prospect' || !isClosed(error)) throw error;
-    }
-  }
-  return total;
+  const counts = await Promise.all(kinds.map((kind) => countOf(api, kind, undefined, options)));
+  return counts[0] === undefined ? -1 : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
 }
 
 function readCursor(cursor: PageCursor | undefined): { kind: ContactKind; place: Place | undefined; total: number } | undefined {
   if (!Array.isArray(cursor)) return undefined;
-  const [kind, total, page, digest, seen, count] = cursor;
+  const [kind, total, ...place] = cursor;
   if (kind !== 'client' && kind !== 'prospect') return undefined;
-  const place: Place | undefined = typeof page === 'number' ? [page, String(digest), Number(seen), Number(count)] : undefined;
-  return { kind, place, total: Number(total) };
+  return { kind, place: readPlace(place), total: Number(total) };
 }

@@ -121,7 +121,13 @@ function kindOf(item: Record<string, unknown>, { marks, types }: BqeProfile): Ma
   if (known) return known.kind;
   if (looksLikeEmail(item[marks.value])) return 'email';
   const byName = kindOfName(textOf(item[marks.typeName]));
-  return byName === 'email' ? 'other' : byName;
+  if (byName !== 'other') return byName === 'email' ? 'other' : byName;
+  return kindOfText(textOf(item[marks.value]).trim());
+}
+
+function kindOfText(text: string): MarkKind {
+  if (/^https?:\/\/|^www\./i.test(text)) return 'website';
+  return /^[+\d][\d\s().x/-]+$|^\(\d[\d\s().x/-]+$/i.test(text) && text.replace(/\D/g, '').length >= 7 ? 'phone' : 'other';
 }
 
 /** What is at the end of a path; undefined where it breaks off. An empty path leads nowhere. */

@@ -21,6 +21,8 @@ export interface Samples {
 }
 
 export const sampleSize = 50;
+/** Records of today are more like those to come, and likelier complete. */
+export const newestFirst = { orderBy: 'lastUpdated desc' };
 const nestedNames = ['address', 'communications', 'customFields', 'assignedGroups'];
 
 /** The profile of a company file. Throws AppError only where the connection itself breaks. */
@@ -36,6 +38,7 @@ export async function probe(api: Api, samples: Samples, utcOffset: number, optio
   await chooseListing(ask, kind, expanded, profile);
   await tryItem(api, kind, expanded, profile, options);
   profile.naive = await readNaive(api, kind, samples[kind][0], utcOffset, options);
+  profile.sortsByTwo = ((await ask(kind, { size: 1, fields: ['id'], orderBy: 'createdOn asc,id asc' })) ?? []).length > 0;
   profile.search = await trySearch(ask, kind, expanded, profile);
   profile.entityTypes = await learnEntityTypes(ask, samples);
   profile.todo = learnStatuses(samples.todo);
@@ -56,7 +59,7 @@ function createAsk(api: Api, options: CallOptions): Ask {
     } catch (error) {
       if (
         isAppError(error) &&
-        ['invalid', 'not-found', 'forbidden', 'unsupported', 'server-error', 'unreadable-answer'].includes(error.code)
+        ['invalid', 'not-found', 'forbidden', 'unsupported', 'server-error', 'unreadable-answer', 'timeout'].includes(error.code)
       )
         return undefined;
       throw error;
@@ -85,13 +88,13 @@ async function expandPeople(ask: Ask, kind: 'client' | 'prospect', plain: Row[],
   const wanted = nestedNames.filter((name) => !inModel(name));
   let rows = plain;
   const accepted: string[] = [];
-  const all = await ask(kind, { expand: wanted });
+  const all = await ask(kind, { ...newestFirst, expand: wanted });
   if (all && all.length > 0) {
     rows = all;
     accepted.push(...wanted);
   } else {
     for (const name of wanted) {
-      const more = await ask(kind, { expand: [...accepted, name] });
+      const more = await ask(kind, { ...newestFirst, expand: [...accepted, name] });
       if (!more || more.length === 0) continue;
       rows = more;
       accepted.push(name);

@@ -49,6 +49,8 @@ export const bqeProfileSchema = z.object({
     /** Categories that BQE CORE writes itself; their notes are left out. */
     systemCategories: z.array(z.string()),
   }),
+  /** Whether `orderBy` takes a second field, so that records of the same moment keep their order from page to page. */
+  sortsByTwo: z.boolean(),
   /** What a time without a zone means. */
   naive: z.enum(['utc', 'offset']),
   /** Fields by which `where` finds an e-mail or phone, '' for none; and whether it knows `like`. */
@@ -72,6 +74,7 @@ export function defaultProfile(): BqeProfile {
     entityTypes: { others: [] },
     todo: { done: [] },
     note: { format: 'text', systemCategories: [] },
+    sortsByTwo: false,
     naive: 'utc',
     search: { email: '', phone: '', like: false },
   };

@@ -2,38 +2,62 @@
 // 207 means that some of the fields are missing: then the fields are asked for in halves, each with the id, and put together again.
 // A listing ends with a page that is not full, unless the count says that more must follow; with a page that repeats the one before; and with an
 // empty page that the count confirms. An empty page that the count does not confirm is asked for again and then passed over.
-import { isAppError } from '@/lib/errors';
+import { type ErrorCode, isAppError } from '@/lib/errors';
 import type { CallOptions } from '@/lib/systems/system';
 import { type Api, type ListQuery, largestExpandedPage, largestPage, type Resource } from './api';
 import { fieldOf, type Row } from './wire';
 
+/** The endpoints that a listing takes. */
+type Lists = Pick<Api, 'list' | 'count'>;
+
 /** What to list; the same for every page. */
 export type Listing = Omit<ListQuery, 'page'> & {
-  /** Only what changed: short, asked for often, and read again next time; its empty first page is believed. */
+  /** Only what changed: short, asked for often, and read again next time. */
   isChanges?: boolean;
 };
 
-/** Where a listing stands: page, what the page before looked like, rows so far, count (-1 unknown). JSON. */
-export type Place = [page: number, digest: string, seen: number, total: number];
+/** Where a listing stands: page, what the page before looked like, rows so far, count (-1 unknown), rows per page. JSON. */
+export type Place = [page: number, digest: string, seen: number, total: number, size: number];
 
-const start: Place = [1, '', 0, -1];
+/** A stored place, or undefined where it is none. */
+export function readPlace(parts: readonly unknown[]): Place | undefined {
+  const [page, digest, seen, total, size] = parts;
+  const numbers = [page, seen, total, size];
+  if (!numbers.every((part) => typeof part === 'number') || typeof digest !== 'string') return undefined;
+  return [Number(page), digest, Number(seen), Number(total), Number(size)];
+}
+
+/** After so many empty answers in a row a count that promises more is not believed. */
+const mostEmpties = 5;
 
 /** A page's rows, each once; the next place, or null at the end. Rows are empty only at the end. */
 export async function readPage(
-  api: Api,
+  api: Lists,
   resource: Resource,
   listing: Listing,
   options: CallOptions,
-  place: Place = start,
+  place?: Place,
 ): Promise<{ rows: Row[]; next: Place | null; total?: number }> {
   const { isChanges = false, ...query } = listing;
-  const size = Math.min(query.size, query.expand?.length ? largestExpandedPage : largestPage);
-  const [first, digestBefore, seenBefore] = place;
-  let [, , , total] = place;
+  const largest = Math.min(query.size, query.expand?.length ? largestExpandedPage : largestPage);
+  // Pages are numbered by their size, so a listing keeps the one that it began with.
+  let [page, digestBefore, seenBefore, total, size] = place ?? [1, '', 0, -1, largest];
   let isSecond = false;
+  let empties = 0;
 
-  for (let page = first; ; ) {
-    const rows = await readRows(api, resource, { ...query, size, page }, options);
+  for (;;) {
+    let rows: Row[];
+    try {
+      rows = await readRows(api, resource, { ...query, size, page }, options);
+    } catch (error) {
+      const smaller = isAppError(error) && error.code === 'timeout' ? smallerPage(size) : undefined;
+      if (!smaller) throw error;
+      // The same place in smaller pages: large ones were seen to take minutes.
+      page = (page - 1) * (size / smaller) + 1;
+      size = smaller;
+      digestBefore = '';
+      continue;
+    }
     if (rows.length > 0) {
       if (total < 0 && !isChanges && page === 1 && rows.length >= size) total = (await countOf(api, resource, query.where, options)) ?? -1;
       const known = total >= 0 ? { total } : {};
@@ -42,12 +66,13 @@ export async function readPage(
       const seen = seenBefore + rows.length;
       const isLast = total >= 0 ? page * size >= total || (rows.length < size && seen >= total) : rows.length < size;
       const once = [...new Map(rows.map((row) => [row.id, row])).values()];
-      return { rows: once, next: isLast ? null : [page + 1, digest, seen, total], ...known };
+      return { rows: once, next: isLast ? null : [page + 1, digest, seen, total, size], ...known };
     }
-    if (isChanges && page === 1) return { rows, next: null };
+    // Of a filter the first page may well be empty; nothing counts as deleted for it before it is missing by id.
+    if (page === 1 && (isChanges || query.where)) return { rows, next: null };
     const count = await countOf(api, resource, query.where, options);
     // Where nobody counts, two empty pages in a row are the end.
-    const isEnd = count === undefined ? isSecond : count <= (page - 1) * size;
+    const isEnd = empties++ >= mostEmpties || (count === undefined ? isSecond : count <= (page - 1) * size);
     if (isEnd) return { rows, next: null, ...(count !== undefined && { total: count }) };
     total = count ?? -1;
     if (count === undefined || isSecond) page += 1;
@@ -55,8 +80,14 @@ export async function readPage(
   }
 }
 
+/** A size that the larger one is a multiple of, so that no row falls between; undefined for pages that are small already. */
+function smallerPage(size: number): number | undefined {
+  const part = [5, 2].find((divisor) => size % divisor === 0 && size / divisor >= 10);
+  return part && size / part;
+}
+
 /** Every row of a listing, each once, up to `most`. */
-export async function readAll(api: Api, resource: Resource, listing: Listing, options: CallOptions, most = 20_000): Promise<Row[]> {
+export async function readAll(api: Lists, resource: Resource, listing: Listing, options: CallOptions, most = 20_000): Promise<Row[]> {
   const all = new Map<string, Row>();
   let place: Place | undefined;
   do {
@@ -68,7 +99,7 @@ export async function readAll(api: Api, resource: Resource, listing: Listing, op
 }
 
 /** One page, whole. */
-async function readRows(api: Api, resource: Resource, query: ListQuery, options: CallOptions): Promise<Row[]> {
+async function readRows(api: Lists, resource: Resource, query: ListQuery, options: CallOptions): Promise<Row[]> {
   const { rows, isPartial } = await api.list(resource, query, options);
   const names = query.fields ?? [];
   const plain = names.filter((name) => name !== 'id' && name !== 'version');
@@ -93,16 +124,31 @@ function joined(left: Row[], right: Row[]): Row[] {
   });
 }
 
-async function countOf(api: Api, resource: Resource, where: string | undefined, options: CallOptions): Promise<number | undefined> {
+/** How many there are; undefined where the server does not say. That it cannot count must not end a listing. */
+export async function countOf(
+  api: Lists,
+  resource: Resource,
+  where: string | undefined,
+  options: CallOptions,
+): Promise<number | undefined> {
   try {
     return await api.count(resource, where, options);
   } catch (error) {
-    if (isAppError(error) && (error.code === 'invalid' || error.code === 'unsupported' || error.code === 'not-found')) return undefined;
+    if (isAppError(error) && cannotCount.has(error.code)) return undefined;
     throw error;
   }
 }
+const cannotCount = new Set<ErrorCode>([
+  'invalid',
+  'unsupported',
+  'not-found',
+  'forbidden',
+  'server-error',
+  'unreadable-answer',
+  'timeout',
+]);
 
-/** Two pages with the same ids and versions in the same order are the same page. */
+/** Two pages with the same ids in the same order are the same page. */
 function digestOf(rows: readonly Row[]): string {
   let hash = 0x811c9dc5;
   for (const row of rows) {

@@ -55,7 +55,7 @@ export function readReference<Kind extends ReferenceKind>(
 /** Ordinary users may not list employees (hrenfort-web/JOT); their own record they may read. */
 async function readUsers(api: Api, { userId }: Place, options: CallOptions): Promise<User[]> {
   try {
-    return (await readAll(api, 'employee', { size: 1000, fields: employeeFields, orderBy: 'displayName asc' }, options)).map(readUser);
+    return (await readAll(api, 'employee', { size: 1000, fields: employeeFields, orderBy: 'id asc' }, options)).map(readUser);
   } catch (error) {
     if (!isAppError(error) || error.code !== 'forbidden') throw error;
   }

@@ -100,7 +100,7 @@ function readMarkNames(items: Record<string, unknown>[], path: Path, types: BqeP
   if (!value) return;
   const typeName =
     find((text, key) => key !== value && types.some((type) => type.name === text && text !== '')) ||
-    find((text, key) => /type/i.test(key) && typeof text === 'string' && key !== typeId);
+    find((text, key) => /type/i.test(key) && typeof text === 'string' && key !== typeId && !/^[\da-f-]{32,}$/i.test(text));
   shape.marks = { path, value, typeId, typeName };
 }
 

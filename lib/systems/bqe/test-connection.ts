@@ -6,8 +6,8 @@ import type { Http } from '@/lib/http/client';
 import type { CallOptions } from '@/lib/systems/system';
 import { type Api, createApi, type Resource, resourcePaths, resourceTitles } from './api';
 import { acceptEndpoint } from './endpoint';
-import { probe, type Samples, sampleSize } from './probe';
-import { type BqeProfile, defaultProfile } from './profile';
+import { newestFirst, probe, type Samples, sampleSize } from './probe';
+import type { BqeProfile } from './profile';
 import { knownFields } from './read-record';
 import { readPage } from './read-rows';
 import { utcOffsetMinutes } from './times';
@@ -17,8 +17,8 @@ export interface ConnectionTest {
   checks: ConnectionCheck[];
   /** What may not be read (`crm/prospect`) or written (`todo:write`): for `createBqe`. */
   missing: string[];
-  /** What was found out: for `createBqe`. The default where clients and prospects cannot be read. */
-  profile: BqeProfile;
+  /** What was found out: for `createBqe`. Absent where there is a problem; then an earlier one stays good. */
+  profile?: BqeProfile;
   /** Who is signed in to which company; undefined where `openid` was not granted. */
   user?: UserInfo;
   /** Why nothing works at all: endpoint, sign-in or network. Undefined where clients or prospects can be read. */
@@ -44,7 +44,8 @@ export async function testConnection({ http, endpoint, timezone, now, signal }: 
   const api = createApi(http, { endpoint, timezone, now });
   const checks: ConnectionCheck[] = [];
   const missing: string[] = [];
-  const failed = (problem: AppError): ConnectionTest => ({ checks, missing, profile: defaultProfile(), problem });
+  let user: UserInfo | undefined;
+  const failed = (problem: AppError): ConnectionTest => ({ checks, missing, problem, ...(user && { user }) });
 
   async function check(name: string, run: Run, lacks?: string, adviceOf = adviceFor): Promise<Checked> {
     const result = await attempt(name, run, adviceOf);
@@ -59,7 +60,6 @@ export async function testConnection({ http, endpoint, timezone, now, signal }: 
   });
   if (address.error) return failed(address.error);
 
-  let user: UserInfo | undefined;
   const signedIn = await check('Sign-in', async () => {
     user = await api.userInfo(options);
     return user.userId ? undefined : 'BQE CORE did not say which employee you are. To-dos need an assignee chosen by hand.';
@@ -91,13 +91,14 @@ export async function testConnection({ http, endpoint, timezone, now, signal }: 
   }
 
   const problem = people.every(({ error }) => error !== undefined) ? people[0]?.error : undefined;
-  if (problem) return { ...failed(problem), ...(user && { user }) };
+  if (problem) return failed(problem);
 
-  let profile = defaultProfile();
-  await check('Where things are kept', async () => {
+  let profile: BqeProfile | undefined;
+  const found = await check('Where things are kept', async () => {
     profile = await probe(api, samples, utcOffsetMinutes({ timezone, now }), options);
     return unknowns(profile, samples, missing);
   });
+  if (!profile) return failed(found.error ?? new AppError('unexpected'));
   return { checks, missing, profile, ...(user && { user }) };
 }
 
@@ -108,12 +109,12 @@ interface SampleQuery {
   fields: readonly string[];
 }
 
-/** What is read for the profile; newest first, since old records are less like those to come. */
+/** What is read for the profile. */
 const sampled: [keyof Samples, SampleQuery][] = [
-  ['client', { size: sampleSize, fields: knownFields.client }],
-  ['prospect', { size: sampleSize, fields: knownFields.prospect }],
-  ['todo', { orderBy: 'lastUpdated desc', size: 200, fields: knownFields.todo }],
-  ['note', { orderBy: 'lastUpdated desc', size: 200, fields: knownFields.note }],
+  ['client', { ...newestFirst, size: sampleSize, fields: knownFields.client }],
+  ['prospect', { ...newestFirst, size: sampleSize, fields: knownFields.prospect }],
+  ['todo', { ...newestFirst, size: 200, fields: knownFields.todo }],
+  ['note', { ...newestFirst, size: 200, fields: knownFields.note }],
   ['communicationType', { size: 1000, fields: ['id', 'name', 'type'] }],
   ['noteCategory', { size: 1000, fields: ['id', 'name', 'isSystem'] }],
 ];

@@ -32,6 +32,7 @@ export function answerList(resource: Resource, query: URLSearchParams, company: 
     return { status: 200, body: rows.length };
   }
 
+  if (!quirks.sortsByTwo && values.get('orderby')?.includes(',')) throw new ApiError(400, 'InvalidOrder', 'orderBy takes one field');
   sort(rows, values.get('orderby'), resource);
   const projection = readProjection(resource, fields, values.get('expand'), quirks);
   const { number, size } = readPage(values.get('page'), values.get('expand') ? MAX_EXPANDED_SIZE : MAX_SIZE);

@@ -5,7 +5,7 @@ import { createHttp, type Http } from '@/lib/http/client';
 import { readBqeError } from '@/lib/systems/bqe/errors';
 import { createBqe } from '@/lib/systems/bqe/index';
 import { bqeLimits } from '@/lib/systems/bqe/limits';
-import type { BqeProfile } from '@/lib/systems/bqe/profile';
+import { type BqeProfile, readProfile } from '@/lib/systems/bqe/profile';
 import { type ConnectionTest, testConnection } from '@/lib/systems/bqe/test-connection';
 import type { CallOptions, System } from '@/lib/systems/system';
 import type { BqeQuirks } from '@/sandbox/bqe/quirks';
@@ -81,7 +81,7 @@ export async function connect({
   const http = authorised(plainHttp(sandbox), keySession(tokenFor(sandbox, granted)));
   const test = await testConnection({ http, endpoint, timezone, now: () => now });
   // As it is stored.
-  const profile = JSON.parse(JSON.stringify(test.profile)) as BqeProfile;
+  const profile = readProfile(JSON.parse(JSON.stringify(test.profile ?? null)));
   const system = createBqe({
     http,
     endpoint,

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { bqeProfileSchema, defaultProfile, readProfile } from '@/lib/systems/bqe/profile';
 import { EntityType, TodoStatus } from '@/sandbox/bqe/enums';
+import { idOf } from '@/sandbox/bqe/ids';
+import { AVERY } from '@/sandbox/core/people';
 import { connect, newSandbox, pull } from './connect';
 
 describe('the profile', () => {
@@ -95,6 +97,26 @@ describe('the profile', () => {
     const { profile, system } = await connect({ quirks: { nestedWhere: true } });
     expect(profile.search).toEqual({ email: 'address.communications.value', phone: 'address.communications.value', like: true });
     expect(system.can.contacts.search).toBe(true);
+  });
+
+  it('orders by a second field where that is taken', async () => {
+    expect((await connect()).profile.sortsByTwo).toBe(true);
+    const { profile, system, sandbox } = await connect({ quirks: { sortsByTwo: false } });
+    expect(profile.sortsByTwo).toBe(false);
+    await system.contacts.list({ size: 10 }, pull);
+    await system.contacts.list({ size: 10, changedSince: 0 }, pull);
+    const orders = sandbox.bqe.requests.map(({ query }) => new URLSearchParams(query).get('orderBy')).filter(Boolean);
+    expect(orders).toEqual(['id asc', 'lastUpdated desc']);
+  });
+
+  it('knows e-mail and phone by their look where the types of communication may not be read', async () => {
+    const sandbox = newSandbox();
+    sandbox.bqe.state.forbidden.add('communicationtype');
+    const { profile, system } = await connect({ sandbox });
+    expect(profile.types).toEqual([]);
+    const contact = await system.contacts.read(idOf(AVERY), pull);
+    expect(contact?.value).toMatchObject({ email: AVERY.email, website: AVERY.website });
+    expect(contact?.value.phone).not.toBe('');
   });
 
   it('lists a record by its id where reading by id takes no expand', async () => {

@@ -68,6 +68,7 @@ describe('what may not be done', () => {
     const { test } = await connect({ sandbox });
     expect(test.problem).toMatchObject({ code: 'forbidden' });
     expect(test.missing).toEqual(['client', 'crm/prospect']);
+    expect(test.profile).toBeUndefined();
   });
 
   it('names the scopes that the app lacks', async () => {
@@ -103,6 +104,15 @@ describe('what does not work at all', () => {
     const test = await tryOut(sandbox, tokenFor(sandbox));
     expect(test.problem).toMatchObject({ code: 'unreachable' });
     expect(test.checks.at(-1)?.advice).toContain('api.bqecore.com');
+  });
+
+  it('is a connection that breaks while the file is looked at; what was known of it stays', async () => {
+    const sandbox = newSandbox();
+    sandbox.world.faults.arm({ kind: 'drop-request', after: 18, times: Number.POSITIVE_INFINITY });
+    const test = await tryOut(sandbox, tokenFor(sandbox));
+    expect(test.checks.at(-1)).toMatchObject({ name: 'Where things are kept', ok: false });
+    expect(test).not.toHaveProperty('profile');
+    expect(test.problem).toMatchObject({ code: 'unreachable' });
   });
 
   it('is a page of HTML in place of the data', async () => {
