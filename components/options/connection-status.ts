@@ -1,30 +1,47 @@
 // The one line that says how a connection stands. It begins with Connected, Not connected or Action needed, which people rely on.
 import { connectionAdvice } from './connection-advice';
-import { type ConnectionView, isProven } from './connection-view';
+import type { ConnectionState } from './connection-view';
+import type { SystemWords } from './system-words';
 
 export interface ConnectionStatus {
   tone: 'good' | 'idle' | 'busy' | 'bad';
   text: string;
 }
 
-/** Says how the connection stands. `reachable` is false while the browser withholds access to the system's host. */
-export function connectionStatus(connection: ConnectionView | undefined, reachable: boolean): ConnectionStatus {
-  if (!reachable) return { tone: 'bad', text: 'Action needed: allow access to HighLevel' };
+export interface StatusFacts {
+  words: SystemWords;
+  /** Undefined when it was never connected, or was disconnected. */
+  connection: ConnectionState | undefined;
+  /** False while the browser withholds access to the host. */
+  reachable: boolean;
+  /** What the account is called; '' where it is not known. */
+  name: string;
+  /** The account was proven by what is entered now. */
+  isProven: boolean;
+}
+
+/** Says how the connection stands. */
+export function connectionStatus({ words, connection, reachable, name, isProven }: StatusFacts): ConnectionStatus {
+  if (!reachable) return { tone: 'bad', text: `Action needed: allow access to ${words.title}` };
   if (!connection) return { tone: 'idle', text: 'Not connected' };
   const { state, problem, account, method } = connection;
-  if (connection.choices?.length) return { tone: 'bad', text: 'Action needed: choose a location' };
+  if (connection.choices?.length) return { tone: 'bad', text: `Action needed: choose ${article(words.account)} ${words.account}` };
   if (connection.unconfirmed) return { tone: 'bad', text: 'Action needed: confirm the account' };
-  const name = (isProven(connection) && connection.locationName) || connection.locationId;
   if (state === 'connected') return { tone: 'good', text: name ? `Connected to ${name}` : 'Connected' };
   if (state === 'checking') {
-    const isRetest = isProven(connection) && connection.testedAt !== undefined && connection.testedAt >= connection.keySetAt;
-    if (isRetest) return { tone: 'busy', text: `Connected to ${name}: testing again…` };
-    return { tone: 'busy', text: method === 'oauth' ? 'Not connected yet: signing in…' : 'Not connected yet: checking the key…' };
+    const isRetest = isProven && connection.testedAt !== undefined && connection.testedAt >= connection.keySetAt;
+    if (isRetest) return { tone: 'busy', text: name ? `Connected to ${name}: testing again…` : 'Connected: testing again…' };
+    return { tone: 'busy', text: `Not connected yet: ${method === 'token' ? 'checking the key…' : words.trying}` };
   }
   if (problem?.code === 'not-connected') return { tone: 'idle', text: 'Not connected' };
   if (problem?.code === 'cancelled' && !account) return { tone: 'idle', text: 'Not connected: the sign-in window was closed' };
   if (problem?.code === 'missing-scope') return { tone: 'bad', text: 'Action needed: permissions are missing' };
-  return { tone: 'bad', text: `Action needed: ${problem ? lowerFirst(connectionAdvice(problem.code).title) : 'see the checks below'}` };
+  const title = problem && lowerFirst(connectionAdvice(problem.code, words).title);
+  return { tone: 'bad', text: `Action needed: ${title ?? 'see the checks below'}` };
+}
+
+function article(noun: string): string {
+  return /^[aeiou]/.test(noun) ? 'an' : 'a';
 }
 
 function lowerFirst(sentence: string): string {

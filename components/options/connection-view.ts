@@ -4,12 +4,25 @@ import type { ConnectionCheck } from '@/lib/domain/connection-check';
 import type { Problem } from '@/lib/errors';
 import type { HighLevelEntry } from './highlevel-entry';
 
-export interface ConnectionView {
-  account?: AccountId;
-  method: 'token' | 'oauth';
+/** What every connection has. */
+export interface ConnectionState {
+  /** Known once a sign-in proved it. */
+  account?: string;
+  method: string;
   state: 'checking' | 'connected' | 'action-needed';
   problem?: Problem;
   checks: ConnectionCheck[];
+  choices?: { id: string; name: string }[];
+  /** The sign-in's answer came without proof that it was asked for here: the user says whether the account is right. */
+  unconfirmed?: boolean;
+  /** When what connects was entered, epoch ms. */
+  keySetAt: number;
+  testedAt?: number;
+}
+
+export interface ConnectionView extends ConnectionState {
+  account?: AccountId;
+  method: 'token' | 'oauth';
   locationId: string;
   locationName: string;
   timezone: string;
@@ -17,12 +30,6 @@ export interface ConnectionView {
   tokenEndpoint?: string;
   userId?: string;
   iAm?: string;
-  choices?: { id: string; name: string }[];
-  /** The sign-in's answer came without proof that it was asked for here: the user says whether the account is right. */
-  unconfirmed?: boolean;
-  /** Epoch ms. */
-  keySetAt: number;
-  testedAt?: number;
 }
 
 /** How far reading all contacts has come. */
