@@ -3,6 +3,7 @@ import '@/lib/zod';
 import * as z from 'zod/mini';
 import { systemNames } from './domain/account';
 import type { Sighting } from './domain/sighting';
+import { type TaughtRule, taughtMarks } from './domain/taught-rule';
 
 const shortText = z.string().check(z.maxLength(300));
 const marks = z.array(shortText).check(z.maxLength(20));
@@ -18,11 +19,27 @@ export const sightingShape: z.ZodMiniType<Sighting> = z.object({
   phones: marks,
 });
 
+const host = z.string().check(z.regex(/^[\w.-]{1,253}(?::\d{1,5})?$/));
+
+/** What a page's script says that the user taught. */
+export const taughtRuleShape: z.ZodMiniType<TaughtRule> = z.object({
+  host,
+  pathPattern: z.string().check(z.regex(/^\//), z.maxLength(300)),
+  mark: z.enum(taughtMarks),
+  selectors: z
+    .array(z.object({ css: z.string().check(z.minLength(1), z.maxLength(500)), label: z.optional(z.string().check(z.maxLength(60))) }))
+    .check(z.minLength(1), z.maxLength(5)),
+  shape: z.string().check(z.maxLength(60)),
+});
+
 const uid = z.string().check(z.minLength(1), z.maxLength(64));
 
 /** By message, what its data must be. Messages without data are absent. */
 export const messageShapes = {
   pageShows: z.nullable(sightingShape),
+  taughtRules: host,
+  taught: taughtRuleShape,
+  taughtChanged: host,
   refreshContact: z.object({ uid, olderThanSeconds: z.number().check(z.gte(0)) }),
   lookUp: sightingShape,
   searchServer: z.string().check(z.maxLength(300)),

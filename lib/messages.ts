@@ -3,6 +3,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { SystemName } from './domain/account';
 import type { Sighting } from './domain/sighting';
+import type { AppliedRule, TaughtRule } from './domain/taught-rule';
 import type { Problem } from './errors';
 
 export interface ProtocolMap {
@@ -12,6 +13,10 @@ export interface ProtocolMap {
   openPanel(): void;
   /** Content script: may the launcher be shown? Nothing about any person is answered. */
   launcherSettings(): { shown: boolean };
+  /** Content script: what the user taught on its own host. Selectors and kinds of pages, nothing about any person. */
+  taughtRules(host: string): AppliedRule[];
+  /** Teaching script: the user pointed at a mark on its own host; keep where it stands, and have the open pages of the host read anew. */
+  taught(rule: TaughtRule): void;
 
   /** Panel: something was put into the outbox; send it as soon as may be. */
   outboxChanged(): void;
@@ -38,6 +43,8 @@ export interface ProtocolMap {
   chooseLocation(request: { system: SystemName; locationId: string }): { problem?: Problem };
   /** Options: forget the secrets, revoke them where the server can, keep everything that waits. */
   disconnect(system: SystemName): void;
+  /** Options: a host's taught rules changed in the store; have its open pages read anew. */
+  taughtChanged(host: string): void;
   /** Options: run or stop reading all contacts. */
   setIndexing(request: { system: SystemName; run: boolean }): void;
 }

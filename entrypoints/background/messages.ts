@@ -5,7 +5,9 @@ import { AppError } from '@/lib/errors';
 import { messageShapes } from '@/lib/message-shapes';
 import { onMessage, type ProtocolMap } from '@/lib/messages';
 import { createSettings } from '@/lib/settings';
+import { appliedRules, keepTaught } from '@/lib/store/commands/taught';
 import { writeTab } from '@/lib/tab-sightings';
+import { readPagesAnew } from './prepare-tabs';
 import type { Worker } from './worker';
 
 type Sender = Browser.runtime.MessageSender;
@@ -26,6 +28,16 @@ export function listenForMessages({ store, engine, connections, whileWorking }: 
   fromContentScript('openPanel', (_, { tab }) => {
     if (tab) void browser.sidePanel.open({ windowId: tab.windowId });
   });
+  fromContentScript('taughtRules', (host, sender) => {
+    onOwnHost(sender, host);
+    return appliedRules(store.db, host);
+  });
+  fromContentScript('taught', async (rule, sender) => {
+    onOwnHost(sender, rule.host);
+    await keepTaught(store.db, rule, store.now());
+    void readPagesAnew(rule.host);
+  });
+  fromOwnPage('taughtChanged', (host) => readPagesAnew(host));
   fromContentScript('launcherSettings', async () => ({ shown: (await settings.read()).launcherShown }));
 
   fromOwnPage('outboxChanged', async () => void (await whileWorking(engine.drain)));
@@ -58,6 +70,11 @@ export function listenForMessages({ store, engine, connections, whileWorking }: 
     await store.db.progress.update([account, 'index'], { state: run ? 'running' : 'paused' });
     if (run) void whileWorking(engine.index);
   });
+}
+
+/** A page speaks for the site it is on and for no other. Throws `forbidden`. */
+function onOwnHost({ origin }: Sender, host: string): void {
+  if (!origin || new URL(origin).host !== host) throw new AppError('forbidden');
 }
 
 function fromContentScript<K extends Name>(name: K, handle: (data: Data<K>, sender: Sender) => Answer<K>): void {

@@ -9,12 +9,17 @@ export function prepareTabs(): void {
   browser.tabs.onRemoved.addListener((tabId) => void writeTab(browser.storage.session, tabId, undefined));
 }
 
-/** Runs the declared page scripts in every open tab that they match. */
-async function injectIntoOpenTabs(): Promise<void> {
+/** Has the open pages of a host look again, by other rules than before: a new script ends the one that runs there. */
+export async function readPagesAnew(host: string): Promise<void> {
+  await injectIntoOpenTabs(`https://${host}/`);
+}
+
+/** Runs the declared page scripts in every open tab that they match, of all sites or of one. */
+async function injectIntoOpenTabs(site = 'https://'): Promise<void> {
   for (const { js, matches, exclude_matches } of browser.runtime.getManifest().content_scripts ?? []) {
     const excluded = new Set((await tabsOf(exclude_matches ?? [])).map(({ id }) => id));
-    for (const { id } of await tabsOf(matches ?? [])) {
-      if (id === undefined || excluded.has(id)) continue;
+    for (const { id, url } of await tabsOf(matches ?? [])) {
+      if (id === undefined || excluded.has(id) || !url?.startsWith(site)) continue;
       const files = (js ?? []) as ScriptPublicPath[];
       // A tab that refuses, an error page say, is left alone.
       await browser.scripting.executeScript({ target: { tabId: id }, files }).catch(() => undefined);

@@ -2,6 +2,7 @@
 // address of a record page, so every line here is a layer of evidence and none is proof.
 import type { SystemName } from './account';
 import type { RecordKind } from './sighting';
+import type { AppliedRule } from './taught-rule';
 
 export interface PageRules {
   system: SystemName;
@@ -28,8 +29,8 @@ export interface PageRules {
   chrome: string;
   /** Selector of what holds other people's words or people: transcripts, notes, activity. Ignored unless the page's heading is inside. */
   asides: string;
-  /** Marks that the user pointed at on this kind of page; they win over the rules above. */
-  taught?: readonly TaughtMark[];
+  /** What the user pointed at on kinds of pages; it wins over the rules above. */
+  taught?: readonly AppliedRule[];
 }
 
 export interface RecordIdRule {
@@ -53,8 +54,3 @@ interface LabelRules {
 
 /** What a mark says. */
 export type MarkType = 'email' | 'phone' | 'name' | 'firstName' | 'lastName' | 'company';
-
-interface TaughtMark {
-  type: MarkType;
-  selector: string;
-}

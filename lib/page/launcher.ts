@@ -19,8 +19,8 @@ export interface LauncherDeps {
 export function createLauncher({ page, open, dismiss }: LauncherDeps): Launcher {
   const host = page.createElement('lockstep-launcher');
   // Beats every rule of the page, and keeps clear of its scroll bar.
-  const place = { all: 'initial', position: 'fixed', inset: 'calc(50% - 22px) 0 auto auto', 'z-index': '2147483646' };
-  for (const [property, value] of Object.entries(place)) host.style.setProperty(property, value, 'important');
+  const place = 'all:initial;color-scheme:light dark;position:fixed;inset:calc(50% - 22px) 0 auto auto;z-index:2147483646';
+  host.style.cssText = place.replace(/;|$/g, '!important;');
 
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
@@ -33,17 +33,11 @@ export function createLauncher({ page, open, dismiss }: LauncherDeps): Launcher 
     element.append(...children);
     return element;
   };
-  const draw = (name: string, viewBox: string, ...paths: string[]) => {
-    const create = (tag: string) => page.createElementNS('http://www.w3.org/2000/svg', tag);
-    const svg = create('svg');
-    svg.setAttribute('class', name);
-    svg.setAttribute('viewBox', viewBox);
-    for (const d of paths) {
-      const path = create('path');
-      path.setAttribute('d', d);
-      svg.append(path);
-    }
-    return svg;
+  const draw = (tag: string, attributes: Record<string, string>, ...children: Node[]) => {
+    const shape = page.createElementNS('http://www.w3.org/2000/svg', tag);
+    for (const name in attributes) shape.setAttribute(name, attributes[name] ?? '');
+    shape.append(...children);
+    return shape;
   };
   const button = (name: string, title: string, act: () => void, ...children: Node[]) => {
     const made = make('button', name, ...children);
@@ -55,10 +49,10 @@ export function createLauncher({ page, open, dismiss }: LauncherDeps): Launcher 
     return made;
   };
 
-  const logo = draw('logo', '0 0 128 128', 'M24 64h24V32h32', 'M48 96h32V64h24');
-  const cross = draw('', '0 0 16 16', 'M5 5l6 6m0-6-6 6');
+  const lines = ['M24 64h24V32h32', 'M48 96h32V64h24'].map((d) => draw('path', { d }));
+  const logo = draw('svg', { class: 'logo', viewBox: '0 0 128 128' }, ...lines);
   const opener = button('open', 'Open Lockstep', open, logo, make('span', 'name', 'Lockstep'), make('span', 'dot'));
-  root.append(make('div', 'pill', opener, button('close', 'Hide Lockstep on this page', dismiss, cross)));
+  root.append(make('div', 'pill', opener, button('close', 'Hide Lockstep on this page', dismiss)));
 
   return {
     show() {

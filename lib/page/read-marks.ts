@@ -30,14 +30,6 @@ const headings = 'h2,h3,h4,h5,h6,legend,caption,summary,[role=heading]';
 export function readMarks(page: Document, rules: PageRules): Marks {
   const heading = findHeading(page, rules);
   const reader = createReader(rules, heading);
-  for (const { type, selector } of rules.taught ?? []) {
-    const element = page.querySelector(selector);
-    if (element) reader.add(type, textOf(element), element, true);
-  }
-  // What the user pointed at is the whole truth about this kind of page.
-  const taught = reader.result();
-  if (taught.length > 0) return { marks: taught, heading };
-
   const found = page.querySelectorAll(links);
   if (found.length > mostMarks) return { marks: [], heading };
   for (const link of found) addLink(link, reader, false);
@@ -109,7 +101,7 @@ function isLeftOut(element: Element, rules: PageRules, heading: Element | undefi
 }
 
 /** Reads style only, no layout: browsers answer it from the last rendering. */
-function isShown(element: Element, rules: PageRules): boolean {
+export function isShown(element: Element, rules: PageRules): boolean {
   if (element.closest(`[aria-hidden=true],[inert],${rules.chrome}`)) return false;
   return element.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) ?? true;
 }
@@ -236,14 +228,16 @@ function linkValue(link: Element): string {
   return decode(link.getAttribute('href')?.match(/:([^?;]*)/)?.[1] ?? '');
 }
 
-function typeOfLabel(text: string, { labels, otherPeople }: PageRules): MarkType | undefined {
+/** What a label says that its value is. */
+export function typeOfLabel(text: string, { labels, otherPeople }: PageRules): MarkType | undefined {
   // "FirstName", "first_name" and "* First name:" are one label.
   const label = text.length < 60 ? tidy(text.replace(/[:*()_]+/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2')) : '';
   if (!label || otherPeople.test(label)) return undefined;
   return (['email', 'phone', 'firstName', 'lastName', 'name', 'company'] as const).find((type) => labels[type].test(label));
 }
 
-function textOf(element: Element): string {
+/** What an element says: its content, its link, its value or its words. */
+export function textOf(element: Element): string {
   const content = element.getAttribute('content');
   if (content !== null) return content;
   if (element.matches(links)) return linkValue(element);
@@ -251,7 +245,7 @@ function textOf(element: Element): string {
 }
 
 /** The value as the worker gets it, or '' for what cannot be of that type. */
-function clean(type: MarkType, text: string, rules: PageRules): string {
+export function clean(type: MarkType, text: string, rules: PageRules): string {
   if (text.length > 300) return '';
   const value = tidy(text);
   if (type === 'email') {
@@ -271,7 +265,7 @@ export function isNameLike(text: string): boolean {
 }
 
 /** One space between words, no invisible signs but those that join letters. */
-function tidy(text: string): string {
+export function tidy(text: string): string {
   return text
     .replace(/(?![\u200c\u200d])\p{Cf}/gu, '')
     .replace(/\s+/g, ' ')

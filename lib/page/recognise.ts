@@ -3,6 +3,7 @@
 import type { PageRules } from '@/lib/domain/page-rules';
 import { isTelling, type Sighting } from '@/lib/domain/sighting';
 import { choosePerson } from './choose-person';
+import { readTaught } from './find-taught';
 import { readAddress } from './read-address';
 import { readMarks } from './read-marks';
 
@@ -25,12 +26,16 @@ export function recognise(page: Document, address: string, rules: PageRules): Si
 
 /** Recognises, and says where the marks stand. Reads no layout and takes a few milliseconds at most. */
 export function look(page: Document, address: string, rules: PageRules): Look {
-  const reading = readAddress(address, rules);
+  const taught = readTaught(page, address, rules);
+  // A page that was taught is looked at, whatever its address is called.
+  const reading = readAddress(address, rules) ?? (taught && { recordId: '', kind: 'unknown' });
   if (!reading) return { sighting: null, traces: [] };
-  const found = readMarks(page, rules);
-  const person = choosePerson(found, reading.recordId !== '');
+  // An e-mail or phone that the user pointed at is the whole truth about this kind of page.
+  const found = taught?.person.emails || taught?.person.phones ? taught : readMarks(page, rules);
+  const chosen = 'heading' in found ? choosePerson(found, reading.recordId !== '') : found.person;
+  const person = chosen && { ...chosen, ...taught?.person };
   const sighting: Sighting = { system: rules.system, ...reading, name: '', company: '', emails: [], phones: [], ...person };
-  const values = new Set([...sighting.emails, ...sighting.phones]);
-  const traces = found.marks.filter(({ value }) => values.has(value)).map(({ element, value }) => ({ element, value }));
+  const values = [...sighting.emails, ...sighting.phones];
+  const traces = found.marks.filter(({ value }) => values.includes(value));
   return { sighting: isTelling(sighting) ? sighting : null, traces };
 }

@@ -201,8 +201,8 @@ it('what the user pointed at wins', () => {
   const taught: PageRules = {
     ...bqe,
     taught: [
-      { type: 'email', selector: '.jsCellA' },
-      { type: 'name', selector: '.vx1' },
+      { page: '/webapp/', mark: 'email', selectors: [{ css: '.jsCellA' }] },
+      { page: '/webapp/', mark: 'name', selectors: [{ css: '.vx1' }] },
     ],
   };
   expect(see(`<div class="vx1">Avery Quill</div><div class="jsCellA">a@example.com</div>${mail('briar')}`, withoutId, taught)).toBe(
