@@ -7,6 +7,8 @@ export interface SecretFieldProps {
   label: string;
   /** What was typed; undefined while a stored secret is left alone. */
   value: string | undefined;
+  /** Shown behind the label, not part of the name. */
+  aside?: string;
   /** "Saved 3 days ago", when one is stored. */
   saved?: string;
   hint?: string;

@@ -20,7 +20,7 @@ export const systemWords = {
     account: 'location',
     trying: 'signing in…',
   },
-  bqe: { id: 'bqe', title: 'BQE CORE', host: 'api.bqecore.com', account: 'company', trying: 'signing in…' },
+  bqe: { id: 'bqe', title: 'BQE CORE', host: 'bqecore.com', account: 'company', trying: 'signing in…' },
   localiq: { id: 'localiq', title: 'LocaliQ', host: 'api.localiqservices.com', account: 'advertiser', trying: 'signing in…' },
   connectedApp: { id: 'connected-app', title: 'Connected app', host: '', account: 'receiver', trying: 'sending a test event…' },
 } satisfies Record<string, SystemWords>;

@@ -1,0 +1,84 @@
+// The connection to LocaliQ: the common form, which advertiser is read, and the switch for accounts under health privacy law.
+import { useId } from 'preact/hooks';
+import { AdvertiserEntry } from './AdvertiserEntry';
+import { PartnerRegion, type PartnerRegionProps } from './PartnerRegion';
+import { localiqForm } from './partner-form';
+import { SyncControls, type SyncControlsProps } from './SyncControls';
+
+export interface AdvertiserChoice {
+  id: string;
+  name: string;
+  /** Inactive ones are refused by LocaliQ and can be seen but not chosen. */
+  state: 'active' | 'grace' | 'inactive' | 'unknown';
+  hipaa: boolean;
+}
+
+export interface LocaliqRegionProps extends Omit<PartnerRegionProps, 'form' | 'question' | 'children'> {
+  /** After the sign-in; empty before it. */
+  advertisers: readonly AdvertiserChoice[];
+  /** '' while none is chosen. */
+  advertiserId: string;
+  onAdvertiser(id: string): void;
+  /** Personal details of an account under HIPAA are read only where this is on. */
+  personalDetails: boolean;
+  onPersonalDetails(on: boolean): void;
+  sync: SyncControlsProps;
+}
+
+/** The region `LocaliQ` of Options › Connections. */
+export function LocaliqRegion(props: LocaliqRegionProps) {
+  const { advertisers, advertiserId, onAdvertiser, personalDetails, onPersonalDetails, sync, ...region } = props;
+  const id = useId();
+  const chosen = advertisers.find((one) => one.id === advertiserId);
+  const isSignedIn = region.connection?.account !== undefined || Boolean(region.connection?.choices);
+  const byHand = isSignedIn && advertisers.length === 0 && <AdvertiserEntry value={advertiserId} onUse={onAdvertiser} />;
+  const select = isSignedIn && advertisers.length > 0 && (
+    <div class={advertiserId ? 'field' : 'callout field'}>
+      <label for={id}>Advertiser</label>
+      <select
+        id={id}
+        class="input"
+        value={advertiserId}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => onAdvertiser(event.currentTarget.value)}
+      >
+        {!advertiserId && <option value="">Choose…</option>}
+        {advertisers.map(({ id: value, name, state }) => (
+          <option key={value} value={value} disabled={state === 'inactive'}>
+            {name} ({value}){state === 'inactive' ? ', inactive' : state === 'grace' ? ', about to end' : ''}
+          </option>
+        ))}
+      </select>
+      <p class="hint" id={`${id}-hint`}>
+        {advertisers.length === 1 ? 'The one that your login may see.' : `One of the ${advertisers.length} that your login may see.`}
+      </p>
+    </div>
+  );
+  return (
+    <PartnerRegion {...region} form={localiqForm} question={advertiserId ? undefined : select || byHand}>
+      {select || byHand}
+      {chosen?.hipaa && (
+        <div class="banner banner-warning">
+          <div class="stack-tight">
+            <label class="check">
+              <input
+                type="checkbox"
+                role="switch"
+                aria-checked={personalDetails}
+                checked={personalDetails}
+                aria-describedby={`${id}-hipaa`}
+                onChange={(event) => onPersonalDetails(event.currentTarget.checked)}
+              />
+              <strong>Read personal details of this HIPAA account</strong>
+            </label>
+            <p id={`${id}-hipaa`}>
+              LocaliQ marks this advertiser as protected by HIPAA. While this is off, Lockstep reads no names, addresses, messages or
+              recordings of it. Turn it on only if your agreements allow copying them into HighLevel.
+            </p>
+          </div>
+        </div>
+      )}
+      <SyncControls {...sync} />
+    </PartnerRegion>
+  );
+}
