@@ -8,6 +8,8 @@ export type BqeQuirks = {
    * `flat`: `address` with an `email`, a `phone` and a `website` of its own. The API Explorer's field list for clients names `address` and no e-mail or phone.
    */
   addressShape: 'nested' | 'list' | 'split' | 'flat';
+  /** The same for prospects, whose own fields are not published; '' for that of clients. */
+  prospectShape: '' | 'nested' | 'list' | 'split' | 'flat';
   /** Whether a time without zone means UTC, or the zone of `X-UTC-OFFSET` (Pacific where that header is missing). */
   naiveTimes: 'utc' | 'offset';
   /** Error bodies seen in public code: `{ Key, Message }`, `{ errorCode, message }`, one inside `error`, or a plain string. */
@@ -58,6 +60,7 @@ export type BqeQuirks = {
 export function createQuirks(): BqeQuirks {
   return {
     addressShape: 'nested',
+    prospectShape: '',
     naiveTimes: 'utc',
     errorShape: 'pascal',
     enumsAsText: false,

@@ -17,17 +17,23 @@ export async function findContacts(
   reading: Reading,
   options: CallOptions,
 ): Promise<Remote<Contact>[]> {
-  const { search } = reading.profile;
-  const clauses = [
-    email.trim() && search.email ? anyOf(search.email, [email.trim()]) : '',
-    phone.trim() && search.phone ? anyOf(search.phone, phoneSpellings(phone)) : '',
-  ].filter(Boolean);
-  if (clauses.length === 0 && !email.trim() && !phone.trim()) return [];
-  if (clauses.length === 0) throw new AppError('unsupported', { detail: 'BQE CORE cannot be searched by e-mail or phone.' });
+  const mail = email.trim();
+  const number = phone.trim();
+  if (!mail && !number) return [];
+  const searches = kinds.flatMap((kind) => {
+    const { search } = reading.profile[kind];
+    const clauses = [
+      mail && search.email && anyOf(search.email, [mail]),
+      number && search.phone && anyOf(search.phone, phoneSpellings(number)),
+    ];
+    const where = clauses.filter(Boolean).join(' or ');
+    return where ? [{ kind, where }] : [];
+  });
+  if (searches.length === 0) throw new AppError('unsupported', { detail: 'BQE CORE cannot be searched by e-mail or phone.' });
 
   const found = new Map<string, Remote<Contact>>();
-  for (const kind of kinds) {
-    const listing = { ...listedFields(reading.profile), where: clauses.join(' or '), size: 100, isChanges: true };
+  for (const { kind, where } of searches) {
+    const listing = { ...listedFields(reading.profile, kind), where, size: 100, isChanges: true };
     const rows = await readAll(api, kind, listing, options, 100).catch((error: unknown) => {
       if (kind === 'prospect' && isClosed(error)) return [];
       throw error;

@@ -12,7 +12,7 @@ import { type Api, createApi, resourcePaths } from './api';
 import { deletedSince } from './deleted';
 import { findContacts } from './find-contacts';
 import { isClosed, listContacts, listedFields } from './list-contacts';
-import type { BqeProfile } from './profile';
+import { type BqeProfile, personProfile } from './profile';
 import { readRecord } from './read-record';
 import { type Place, readAll, readPage, readPlace } from './read-rows';
 import {
@@ -105,26 +105,27 @@ export function createBqe({ http, endpoint, profile, userId, companyId, timezone
       find: (marks, options) => findContacts(api, kinds, marks, reading, options),
       async atCompany(company, options) {
         if (!company.trim()) return [];
-        const listing = { ...listedFields(profile), where: `company=${quoted(company.trim())}`, size: 100, isChanges: true };
+        const where = `company=${quoted(company.trim())}`;
         const found = await Promise.all(
-          kinds.map(async (kind) =>
-            (await ifOpen(kind, readAll(api, kind, listing, options, 200))).map((row) => readContact(row, kind, reading)),
-          ),
+          kinds.map(async (kind) => {
+            const listing = { ...listedFields(profile, kind), where, size: 100, isChanges: true };
+            return (await ifOpen(kind, readAll(api, kind, listing, options, 200))).map((row) => readContact(row, kind, reading));
+          }),
         );
         return found.flat();
       },
       async create(edit, options) {
         const kind = options.kind === 'prospect' ? 'prospect' : 'client';
-        const row = await create(api, kind, writeNewContact(edit, reading), edit, options);
+        const row = await create(api, kind, writeNewContact(edit, personProfile(profile, kind)), edit, options);
         kindOf.set(row.id, kind);
         // The answer of a create lacks nested fields that a reading must ask for.
-        const whole = profile.expand[kind].length > 0 ? await readRecord(api, kind, row.id, profile, options) : row;
+        const whole = profile[kind].expand.length > 0 ? await readRecord(api, kind, row.id, profile, options) : row;
         return readContact(whole ?? row, kind, reading);
       },
       async update(id, edit, options) {
         const kind = await personOf(id, options);
         const read = () => readRecord(api, kind, id, profile, options);
-        const apply = (row: Row) => applyContactEdit(row, edit, profile);
+        const apply = (row: Row) => applyContactEdit(row, edit, personProfile(profile, kind));
         return readContact(await writeRecord({ api, resource: kind, id, read, apply, options }), kind, reading);
       },
       async delete(id, options) {
@@ -277,14 +278,16 @@ async function create(api: Api, kind: ContactKind, body: object, edit: ContactEd
 }
 
 /** What licence, permissions and the profile allow. */
-function capabilities({ search }: BqeProfile, missing: readonly string[]): Capabilities {
+function capabilities(profile: BqeProfile, missing: readonly string[]): Capabilities {
   const has = (resource: keyof typeof resourcePaths, act = '') => !missing.includes(resourcePaths[resource] + act);
   const canRead = (resource: keyof typeof resourcePaths) => has(resource);
   const canWrite = (resource: keyof typeof resourcePaths) => has(resource) && has(resource, ':write');
   const read = canRead('client') || canRead('prospect');
   const kinds = (['client', 'prospect'] as const).filter(canWrite);
   const write = kinds.length > 0;
-  const isSearchable = read && (search.email !== '' || search.phone !== '');
+  const isSearchable = (['client', 'prospect'] as const).some(
+    (kind) => canRead(kind) && (profile[kind].search.email || profile[kind].search.phone),
+  );
   return {
     contacts: { read, write, search: isSearchable, delete: write, changes: 'updated', kinds },
     tasks: { read: canRead('todo'), write: canWrite('todo'), changes: canRead('todo') },

@@ -20,11 +20,11 @@ export async function listContacts(
   reading: Reading,
   options: CallOptions,
 ): Promise<Page<Contact>> {
-  const listing = listingOf(query, reading);
   let { kind, place, total } = readCursor(query.cursor) ?? { kind: kinds[0], place: undefined, total: -1 };
-  if (!query.cursor && !listing.isChanges && !listing.where) total = await countAll(api, kinds, options);
+  const isAll = query.text === undefined && query.changedSince === undefined && query.createdBetween === undefined;
+  if (!query.cursor && isAll) total = await countAll(api, kinds, options);
   while (kind) {
-    const { rows, next } = await pageOf(api, kind, listing, place, options);
+    const { rows, next } = await pageOf(api, kind, listingOf(query, kind, reading), place, options);
     const nextKind: ContactKind | undefined = next ? kind : kinds[kinds.indexOf(kind) + 1];
     if (rows.length > 0) {
       const of = kind;
@@ -60,9 +60,9 @@ export function isClosed(error: unknown): boolean {
   return isAppError(error) && ['forbidden', 'not-found', 'unsupported'].includes(error.code);
 }
 
-function listingOf({ changedSince, createdBetween, text, size }: ContactQuery, { profile, clock }: Reading): Listing {
-  const base = { ...listedFields(profile), size: Math.min(size, 500) };
-  if (text?.trim()) return { ...base, where: textWhere(text.trim(), profile.search.like), isChanges: true };
+function listingOf({ changedSince, createdBetween, text, size }: ContactQuery, kind: ContactKind, { profile, clock }: Reading): Listing {
+  const base = { ...listedFields(profile, kind), size: Math.min(size, 500) };
+  if (text?.trim()) return { ...base, where: textWhere(text.trim(), profile.knowsLike), isChanges: true };
   if (changedSince !== undefined) {
     const where = `lastUpdated >= ${quoted(writeStamp(changedSince - overlapMs, clock))}`;
     return { ...base, where, orderBy: orderBy('lastUpdated', 'desc', profile), isChanges: true };
@@ -75,7 +75,8 @@ function listingOf({ changedSince, createdBetween, text, size }: ContactQuery, {
 }
 
 /** What a listing asks of each record. */
-export function listedFields({ listFields, listExpand }: Reading['profile']): Pick<Listing, 'fields' | 'expand'> {
+export function listedFields(profile: Reading['profile'], kind: ContactKind): Pick<Listing, 'fields' | 'expand'> {
+  const { listFields, listExpand } = profile[kind];
   return { fields: listFields, expand: listExpand };
 }
 

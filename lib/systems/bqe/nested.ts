@@ -2,7 +2,7 @@
 // What was not read is never written: a part that the record came without is an error, never made up.
 import type { CustomValue } from '@/lib/domain/contact';
 import { AppError } from '@/lib/errors';
-import { type AddressPart, addressParts, type BqeProfile, type MarkKind, type Path } from './profile';
+import { type AddressPart, addressParts, type MarkKind, type Path, type PersonProfile } from './profile';
 import { kindOfName, looksLikeEmail, mainItem } from './shape';
 import { isRecord, type Row, textOf } from './wire';
 
@@ -13,7 +13,7 @@ export interface Marks {
 }
 
 /** E-mails, phones and website of a record. */
-export function readMarks(row: Row, profile: BqeProfile): Marks {
+export function readMarks(row: Row, profile: PersonProfile): Marks {
   const list = follow(row, profile.marks.path);
   const items = (Array.isArray(list) ? list : []).filter(isRecord);
   const of = (kind: MarkKind) =>
@@ -30,14 +30,14 @@ export function readMarks(row: Row, profile: BqeProfile): Marks {
 }
 
 /** The parts of a record's address. */
-export function readAddress(row: Row, { address }: BqeProfile): Record<AddressPart, string> {
+export function readAddress(row: Row, { address }: PersonProfile): Record<AddressPart, string> {
   const owner = follow(row, address.path);
   const part = (name: AddressPart) => textOf(isRecord(owner) && address.names[name] ? owner[address.names[name]] : '');
   return { address1: part('address1'), city: part('city'), state: part('state'), postalCode: part('postalCode'), country: part('country') };
 }
 
 /** Values of custom fields by definition id. */
-export function readCustomFields(row: Row, { customFields }: BqeProfile): Record<string, CustomValue> {
+export function readCustomFields(row: Row, { customFields }: PersonProfile): Record<string, CustomValue> {
   const values: Record<string, CustomValue> = {};
   const items = Array.isArray(row.customFields) ? row.customFields.filter(isRecord) : [];
   for (const item of items) {
@@ -49,7 +49,7 @@ export function readCustomFields(row: Row, { customFields }: BqeProfile): Record
 }
 
 /** Sets the first e-mail, phone or website, adds it, or takes it away where `value` is blank. Changes `row`, which must be a copy. */
-export function setMark(row: Row, kind: 'email' | 'phone' | 'website', value: string, profile: BqeProfile): void {
+export function setMark(row: Row, kind: 'email' | 'phone' | 'website', value: string, profile: PersonProfile): void {
   if (value.trim() === (firstMark(row, kind, profile) ?? '')) return;
   const flat = profile.flat[kind];
   const name = flat.at(-1);
@@ -78,7 +78,7 @@ export function setMark(row: Row, kind: 'email' | 'phone' | 'website', value: st
 }
 
 /** Sets parts of the address. Changes `row`, which must be a copy. */
-export function setAddress(row: Row, parts: Partial<Record<AddressPart, string>>, { address }: BqeProfile): void {
+export function setAddress(row: Row, parts: Partial<Record<AddressPart, string>>, { address }: PersonProfile): void {
   const changed = addressParts.filter((part) => parts[part] !== undefined);
   if (changed.length === 0) return;
   const owner = follow(row, address.path);
@@ -91,7 +91,7 @@ export function setAddress(row: Row, parts: Partial<Record<AddressPart, string>>
 }
 
 /** Sets values of custom fields. Changes `row`, which must be a copy. */
-export function setCustomFields(row: Row, fields: Record<string, CustomValue>, { customFields }: BqeProfile): void {
+export function setCustomFields(row: Row, fields: Record<string, CustomValue>, { customFields }: PersonProfile): void {
   if (Object.keys(fields).length === 0) return;
   const { definition, value: valueName } = customFields;
   if (!definition || !Array.isArray(row.customFields)) throw notRead('custom fields');
@@ -104,7 +104,7 @@ export function setCustomFields(row: Row, fields: Record<string, CustomValue>, {
   }
 }
 
-function firstMark(row: Row, kind: 'email' | 'phone' | 'website', profile: BqeProfile): string | undefined {
+function firstMark(row: Row, kind: 'email' | 'phone' | 'website', profile: PersonProfile): string | undefined {
   const { emails, phones, website } = readMarks(row, profile);
   return kind === 'website' ? website : (kind === 'email' ? emails : phones)[0];
 }
@@ -116,7 +116,7 @@ function notRead(what: string): AppError {
 }
 
 /** What an item of the list is: by its type's id, by the type's name, or by what its value looks like. */
-function kindOf(item: Record<string, unknown>, { marks, types }: BqeProfile): MarkKind {
+function kindOf(item: Record<string, unknown>, { marks, types }: PersonProfile): MarkKind {
   const known = types.find((type) => type.id === item[marks.typeId]);
   if (known) return known.kind;
   if (looksLikeEmail(item[marks.value])) return 'email';
@@ -145,7 +145,7 @@ function follow(row: Row, path: Path): unknown {
 export function makeRoom(
   row: Row,
   wanted: { marks: readonly ('email' | 'phone' | 'website')[]; parts: readonly AddressPart[]; customFields: boolean },
-  profile: BqeProfile,
+  profile: PersonProfile,
 ): void {
   for (const kind of wanted.marks) {
     const flat = profile.flat[kind];

@@ -3,9 +3,9 @@
 import { isHtml } from '@/lib/domain/note-html';
 import { isAppError } from '@/lib/errors';
 import type { CallOptions } from '@/lib/systems/system';
-import { type Api, type ListQuery, largestExpandedPage, type Resource } from './api';
+import type { Api, ListQuery, Resource } from './api';
 import { readMarks } from './nested';
-import { type BqeProfile, defaultProfile, type MarkKind } from './profile';
+import { type BqeProfile, defaultProfile, type MarkKind, type PersonProfile, personProfile } from './profile';
 import { findShape, kindOfName } from './shape';
 import { anyOf, quoted } from './where';
 import { type EnumValue, enumOf, flagOf, isRecord, numberOf, type Row, textOf } from './wire';
@@ -32,14 +32,18 @@ export async function probe(api: Api, samples: Samples, utcOffset: number, optio
   profile.types = samples.communicationType.map((row) => ({ id: row.id, name: textOf(row.name), kind: kindOfName(textOf(row.name)) }));
   learnKinds(profile, samples.communicationType);
 
+  for (const kind of ['client', 'prospect'] as const) {
+    if (samples[kind].length > 0) await learnPeople(api, ask, kind, samples[kind], profile, options);
+  }
+  // Where a kind shows no e-mail at all, the other is the likeliest model for it.
+  const { client, prospect } = profile;
+  if (!hasMarks(prospect) && hasMarks(client)) profile.prospect = await copyMap(ask, 'prospect', prospect, client);
+  if (!hasMarks(client) && hasMarks(prospect)) profile.client = await copyMap(ask, 'client', client, prospect);
+
   const kind = samples.client.length > 0 ? 'client' : 'prospect';
-  const expanded = await expandPeople(ask, kind, samples[kind], profile);
-  Object.assign(profile, findShape(expanded, profile.types));
-  await chooseListing(ask, kind, expanded, profile);
-  await tryItem(api, kind, expanded, profile, options);
   profile.naive = await readNaive(api, kind, samples[kind][0], utcOffset, options);
   profile.sortsByTwo = ((await ask(kind, { size: 1, fields: ['id'], orderBy: 'createdOn asc,id asc' })) ?? []).length > 0;
-  profile.search = await trySearch(ask, kind, expanded, profile);
+  profile.knowsLike = await tryLike(ask, kind, samples[kind]);
   profile.entityTypes = await learnEntityTypes(ask, samples);
   profile.todo = learnStatuses(samples.todo);
   profile.note = {
@@ -49,6 +53,38 @@ export async function probe(api: Api, samples: Samples, utcOffset: number, optio
   return profile;
 }
 
+/** Everything about one kind of person. */
+async function learnPeople(api: Api, ask: Ask, kind: Kind, plain: Row[], profile: BqeProfile, options: CallOptions): Promise<void> {
+  const { rows, expand } = await expandPeople(ask, kind, plain);
+  const map = { ...personProfile(profile, kind), expand, ...findShape(rows, profile.types) };
+  Object.assign(map, await chooseListing(ask, kind, rows, map));
+  map.itemTakesExpand = await tryItem(api, kind, rows[0], expand, options);
+  map.search = await trySearch(ask, kind, rows, map);
+  const { types: _, ...kept } = map;
+  profile[kind] = kept;
+}
+
+type PersonMap = BqeProfile[Kind];
+
+function hasMarks({ marks, flat }: PersonMap): boolean {
+  return marks.path.length + flat.email.length > 0;
+}
+
+/** What a kind shows of itself, and the rest as the other has it, as far as the server takes its names. */
+async function copyMap(ask: Ask, kind: Kind, own: PersonMap, other: PersonMap): Promise<PersonMap> {
+  const copy: PersonMap = {
+    ...other,
+    expand: [...new Set([...own.expand, ...other.expand])],
+    address: own.address.path.length > 0 ? own.address : other.address,
+    customFields: own.customFields.value ? own.customFields : other.customFields,
+    itemTakesExpand: own.itemTakesExpand && other.itemTakesExpand,
+  };
+  if (copy.expand.length > 0 && (await ask(kind, { size: 1, expand: copy.expand })) === undefined) return own;
+  if ((await ask(kind, { size: 1, fields: copy.listFields, expand: copy.listExpand })) === undefined) copy.listFields = [];
+  return copy;
+}
+
+type Kind = 'client' | 'prospect';
 type Ask = (resource: Resource, query: Partial<ListQuery>) => Promise<Row[] | undefined>;
 
 /** A list, or undefined where the server does not take the question. */
@@ -82,8 +118,8 @@ function learnKinds(profile: BqeProfile, rows: readonly Row[]): void {
   });
 }
 
-/** Samples with every nested field that can be had; which ones must be asked for goes into the profile. */
-async function expandPeople(ask: Ask, kind: 'client' | 'prospect', plain: Row[], profile: BqeProfile): Promise<Row[]> {
+/** Samples with every nested field that can be had, and which ones must be asked for. */
+async function expandPeople(ask: Ask, kind: Kind, plain: Row[]): Promise<{ rows: Row[]; expand: string[] }> {
   const inModel = (name: string) => plain.some((row) => isRecord(row[name]) || Array.isArray(row[name]));
   const wanted = nestedNames.filter((name) => !inModel(name));
   let rows = plain;
@@ -101,58 +137,54 @@ async function expandPeople(ask: Ask, kind: 'client' | 'prospect', plain: Row[],
     }
   }
   // What was taken without an error but brought nothing need not be asked for.
-  const brought = accepted.filter((name) => rows.some((row) => row[name] !== undefined));
-  const other = kind === 'client' ? 'prospect' : 'client';
-  const otherTakes = brought.length === 0 || (await ask(other, { size: 1, expand: brought })) !== undefined;
-  profile.expand = { client: [], prospect: [], [kind]: brought, [other]: otherTakes ? brought : [] };
-  return rows;
+  return { rows, expand: accepted.filter((name) => rows.some((row) => row[name] !== undefined)) };
 }
 
 const listed = ['id', 'version', 'name', 'company', 'firstName', 'lastName', 'managerId', 'createdOn', 'lastUpdated'];
 
 /** Which fields a listing asks for, so that e-mail and phone come with it and little else does. */
-async function chooseListing(ask: Ask, kind: 'client' | 'prospect', rows: Row[], profile: BqeProfile): Promise<void> {
-  const { marks, flat, address, expand } = profile;
+async function chooseListing(
+  ask: Ask,
+  kind: Kind,
+  rows: Row[],
+  map: PersonProfile,
+): Promise<Pick<PersonProfile, 'listExpand' | 'listFields'>> {
+  const { marks, flat, address, expand } = map;
   const needed = [...new Set([marks.path, flat.email, flat.phone, flat.website, address.path].flatMap(([first]) => first ?? []))];
-  profile.listExpand = needed.filter((name) => expand[kind].includes(name));
-  const known = rows.find((row) => telling(row, profile));
+  const listExpand = needed.filter((name) => expand.includes(name));
+  const known = rows.find((row) => isTelling(row, map));
   for (const fields of [
     [...listed, ...needed],
-    [...listed, ...needed.filter((name) => !profile.listExpand.includes(name))],
+    [...listed, ...needed.filter((name) => !listExpand.includes(name))],
   ]) {
-    const size = profile.listExpand.length > 0 ? largestExpandedPage : sampleSize;
-    const found = await ask(kind, { fields, expand: profile.listExpand, size, ...(known && { where: `id=${quoted(known.id)}` }) });
+    const found = await ask(kind, { fields, expand: listExpand, ...(known && { where: `id=${quoted(known.id)}` }) });
     const same = found?.find(({ id }) => id === known?.id);
-    if (found && (!known || (same && telling(same, profile)))) {
-      profile.listFields = fields;
-      return;
-    }
+    if (found && (!known || (same && isTelling(same, map)))) return { listExpand, listFields: fields };
   }
+  return { listExpand, listFields: [] };
 }
 
-function telling(row: Row, profile: BqeProfile): boolean {
-  const { emails, phones } = readMarks(row, profile);
+function isTelling(row: Row, map: PersonProfile): boolean {
+  const { emails, phones } = readMarks(row, map);
   return emails.length > 0 || phones.length > 0;
 }
 
 /** Whether a record by id comes with its nested fields. */
-async function tryItem(api: Api, kind: 'client' | 'prospect', rows: Row[], profile: BqeProfile, options: CallOptions): Promise<void> {
-  const expand = profile.expand[kind];
-  const [known] = rows;
-  if (expand.length === 0 || !known) return;
+async function tryItem(api: Api, kind: Kind, known: Row | undefined, expand: string[], options: CallOptions): Promise<boolean> {
+  if (expand.length === 0 || !known) return true;
   try {
     const { row } = await api.read(kind, known.id, { expand }, options);
-    profile.itemTakesExpand = expand.every((name) => row[name] !== undefined);
+    return expand.every((name) => row[name] !== undefined);
   } catch (error) {
     if (!isAppError(error) || (error.code !== 'invalid' && error.code !== 'not-found')) throw error;
-    profile.itemTakesExpand = error.code === 'not-found';
+    return error.code === 'not-found';
   }
 }
 
 /** The same record as an hour further east: where its time moves along, times are on the caller's clock. */
 async function readNaive(
   api: Api,
-  kind: 'client' | 'prospect',
+  kind: Kind,
   row: Row | undefined,
   utcOffset: number,
   options: CallOptions,
@@ -172,11 +204,11 @@ async function readNaive(
 }
 
 /** Whether `where` reaches e-mail and phone, tried on somebody who is known to have them, and on a mark that nobody has. */
-async function trySearch(ask: Ask, kind: 'client' | 'prospect', rows: Row[], profile: BqeProfile): Promise<BqeProfile['search']> {
-  const { marks, flat } = profile;
-  const search = { email: '', phone: '', like: false };
+async function trySearch(ask: Ask, kind: Kind, rows: Row[], map: PersonProfile): Promise<PersonProfile['search']> {
+  const { marks, flat } = map;
+  const search = { email: '', phone: '' };
   for (const mark of ['email', 'phone'] as const) {
-    const of = (row: Row) => readMarks(row, profile)[mark === 'email' ? 'emails' : 'phones'][0] ?? '';
+    const of = (row: Row) => readMarks(row, map)[mark === 'email' ? 'emails' : 'phones'][0] ?? '';
     const known = rows.find((row) => of(row) !== '');
     const inList = marks.path.length > 0 ? [...marks.path.filter((step) => step !== '*'), marks.value] : [];
     const places = [inList, inList.slice(-2), flat[mark].filter((step) => step !== '*')].filter((path) => path.length > 0);
@@ -188,11 +220,15 @@ async function trySearch(ask: Ask, kind: 'client' | 'prospect', rows: Row[], pro
       if (nobody?.length === 0) search[mark] = field;
     }
   }
-  const named = rows.find((row) => textOf(row.name).length > 3);
-  const found =
-    named && (await ask(kind, { where: `name like ${quoted(`%${textOf(named.name).slice(1, -1)}%`)}`, fields: ['id'], size: 100 }));
-  search.like = found?.some(({ id }) => id === named?.id) ?? false;
   return search;
+}
+
+/** Whether a part of a known name finds its owner. */
+async function tryLike(ask: Ask, kind: Kind, rows: Row[]): Promise<boolean> {
+  const named = rows.find((row) => textOf(row.name).length > 3);
+  if (!named) return false;
+  const where = `name like ${quoted(`%${textOf(named.name).slice(1, -1)}%`)}`;
+  return (await ask(kind, { where, fields: ['id'], size: 100 }))?.some(({ id }) => id === named.id) ?? false;
 }
 
 /** Which number of `linkedEntityType` stands for clients, which for prospects and which for neither: told by looking the linked ids up. */

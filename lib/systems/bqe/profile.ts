@@ -16,13 +16,13 @@ export type MarkKind = (typeof markKinds)[number];
 export const addressParts = ['address1', 'city', 'state', 'postalCode', 'country'] as const;
 export type AddressPart = (typeof addressParts)[number];
 
-export const bqeProfileSchema = z.object({
-  version: z.literal(1),
-  /** Nested fields that a reading by id must ask for, per kind of record. */
-  expand: z.object({ client: z.array(z.string()), prospect: z.array(z.string()) }),
+/** How one kind of person record is read and written: clients and prospects need not be alike. */
+const personMapSchema = z.object({
+  /** Nested fields that a reading by id must ask for. */
+  expand: z.array(z.string()),
   /** Those of them that a listing needs for e-mail, phone and address; with any, a page holds 100 and not 1000. */
   listExpand: z.array(z.string()),
-  /** Fields of a listing of people; empty: the whole model. */
+  /** Fields of a listing; empty: the whole model. */
   listFields: z.array(z.string()),
   /** Whether a record by id takes `expand`, or must be listed by its id for that. */
   itemTakesExpand: z.boolean(),
@@ -31,10 +31,19 @@ export const bqeProfileSchema = z.object({
   marks: z.object({ path: pathSchema, value: z.string(), typeId: z.string(), typeName: z.string() }),
   /** Where the record or its address holds e-mail, phone or website itself. */
   flat: z.object({ email: pathSchema, phone: pathSchema, website: pathSchema }),
-  /** `/communicationtype`. */
-  types: z.array(z.object({ id: z.string(), name: z.string(), kind: z.enum(markKinds) })),
   /** What the items of `customFields` call the definition and the value; '' while none was seen. */
   customFields: z.object({ definition: z.string(), value: z.string() }),
+  /** Fields by which `where` finds an e-mail or phone; '' for none. */
+  search: z.object({ email: z.string(), phone: z.string() }),
+});
+type PersonMap = z.infer<typeof personMapSchema>;
+
+export const bqeProfileSchema = z.object({
+  version: z.literal(1),
+  client: personMapSchema,
+  prospect: personMapSchema,
+  /** `/communicationtype`. */
+  types: z.array(z.object({ id: z.string(), name: z.string(), kind: z.enum(markKinds) })),
   /** Values of `linkedEntityType` and `masterEntityType`; absent while no to-do or note on such a record was seen. */
   entityTypes: z.object({
     client: z.optional(enumSchema),
@@ -53,30 +62,46 @@ export const bqeProfileSchema = z.object({
   sortsByTwo: z.boolean(),
   /** What a time without a zone means. */
   naive: z.enum(['utc', 'offset']),
-  /** Fields by which `where` finds an e-mail or phone, '' for none; and whether it knows `like`. */
-  search: z.object({ email: z.string(), phone: z.string(), like: z.boolean() }),
+  /** Whether `where` knows `like`. */
+  knowsLike: z.boolean(),
 });
 export type BqeProfile = z.infer<typeof bqeProfileSchema>;
 
-/** What is assumed until something else was seen: plain fields only, nothing searched, nothing nested. */
-export function defaultProfile(): BqeProfile {
+/** What reading a person takes: the map of its kind, and the types of communication, which all kinds share. */
+export type PersonProfile = PersonMap & Pick<BqeProfile, 'types'>;
+
+/** The part of a profile that is about one kind of person. */
+export function personProfile(profile: BqeProfile, kind: 'client' | 'prospect'): PersonProfile {
+  return { ...profile[kind], types: profile.types };
+}
+
+function blankMap(): PersonMap {
   return {
-    version: 1,
-    expand: { client: [], prospect: [] },
+    expand: [],
     listExpand: [],
     listFields: [],
     itemTakesExpand: true,
     address: { path: [], names: {} },
     marks: { path: [], value: '', typeId: '', typeName: '' },
     flat: { email: [], phone: [], website: [] },
-    types: [],
     customFields: { definition: '', value: '' },
+    search: { email: '', phone: '' },
+  };
+}
+
+/** What is assumed until something else was seen: plain fields only, nothing searched, nothing nested. */
+export function defaultProfile(): BqeProfile {
+  return {
+    version: 1,
+    client: blankMap(),
+    prospect: blankMap(),
+    types: [],
     entityTypes: { others: [] },
     todo: { done: [] },
     note: { format: 'text', systemCategories: [] },
     sortsByTwo: false,
     naive: 'utc',
-    search: { email: '', phone: '', like: false },
+    knowsLike: false,
   };
 }
 

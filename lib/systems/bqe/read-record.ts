@@ -38,15 +38,15 @@ export async function readRecord(
   profile: BqeProfile,
   options: CallOptions,
 ): Promise<Row | undefined> {
-  const isPerson = resource === 'client' || resource === 'prospect';
-  const expand = isPerson ? profile.expand[resource] : [];
+  const map = resource === 'client' || resource === 'prospect' ? profile[resource] : undefined;
+  const expand = map?.expand ?? [];
   const byId = { where: `id=${quoted(id)}`, size: 1, isChanges: true, expand };
   let fields: readonly string[] = [];
-  if (expand.length === 0 || profile.itemTakesExpand) {
+  if (expand.length === 0 || map?.itemTakesExpand) {
     const answer = await undefinedIfGone(api.read(resource, id, { expand }, options));
     if (!answer?.isPartial) return answer?.row;
     const known: readonly string[] = knownFields[resource];
-    fields = isPerson ? [...known, ...profile.listFields.filter((name) => !known.includes(name))] : known;
+    fields = map ? [...known, ...map.listFields.filter((name) => !known.includes(name))] : known;
   }
   const { rows } = await readPage(api, resource, { ...byId, fields }, options);
   // A filter that the server ignored must not pass for the record.

@@ -7,7 +7,7 @@ import type { Task, TaskEdit } from '@/lib/domain/task';
 import { AppError } from '@/lib/errors';
 import type { Remote } from '@/lib/systems/system';
 import { makeRoom, readAddress, readCustomFields, readMarks, setAddress, setCustomFields, setMark } from './nested';
-import { addressParts, type BqeProfile } from './profile';
+import { addressParts, type BqeProfile, type PersonProfile, personProfile } from './profile';
 import { type Clock, dayOf, readDay, readStamp, writeDay } from './times';
 import { enumOf, fieldOf, numberOf, type Row, textOf } from './wire';
 
@@ -28,7 +28,8 @@ type NewRow = Record<string, unknown>;
 
 /** A client or prospect. Its display name stands for the company where no name and no company is given. */
 export function readContact(row: Row, kind: ContactKind, { profile, clock }: Reading): Remote<Contact> {
-  const { emails, phones, website } = readMarks(row, profile);
+  const map = personProfile(profile, kind);
+  const { emails, phones, website } = readMarks(row, map);
   const firstName = textOf(row.firstName);
   const lastName = textOf(row.lastName);
   const addedAt = readStamp(row.createdOn, clock);
@@ -46,12 +47,12 @@ export function readContact(row: Row, kind: ContactKind, { profile, clock }: Rea
       phone: phones[0] ?? '',
       additionalEmails: emails.slice(1),
       additionalPhones: phones.slice(1),
-      ...readAddress(row, profile),
+      ...readAddress(row, map),
       website,
       type: kind,
       assignedTo: textOf(row.managerId),
       tags: groupsOf(row),
-      customFields: readCustomFields(row, profile),
+      customFields: readCustomFields(row, map),
       addedAt,
       updatedAt,
     },
@@ -69,7 +70,7 @@ const marks = ['email', 'phone', 'website'] as const;
 const refused = ['timezone', 'source', 'dateOfBirth'] as const;
 
 /** A new client or prospect. Only the display name is mandatory, and it must be unique (BQE CORE help, clients). */
-export function writeNewContact(edit: ContactEdit & { tags?: string[] }, { profile }: Reading): NewRow {
+export function writeNewContact(edit: ContactEdit & { tags?: string[] }, map: PersonProfile): NewRow {
   if (edit.tags?.length) throw new AppError('unsupported', { detail: 'Groups of BQE CORE are assigned there.' });
   const name = newName(edit);
   if (!name) throw new AppError('invalid', { detail: 'A BQE CORE client needs a name.' });
@@ -82,9 +83,9 @@ export function writeNewContact(edit: ContactEdit & { tags?: string[] }, { profi
       parts: addressParts.filter((part) => filled[part]),
       customFields: Object.keys(filled.customFields ?? {}).length > 0,
     },
-    profile,
+    map,
   );
-  applyContactEdit(row, filled, profile);
+  applyContactEdit(row, filled, map);
   const { id: _, ...body } = row;
   return body;
 }
@@ -95,7 +96,7 @@ export function newName({ firstName = '', lastName = '', companyName = '', email
 }
 
 /** Puts a change into a copy of the whole record. The display name stays: it is the firm's own. */
-export function applyContactEdit(row: Row, edit: ContactEdit, profile: BqeProfile): void {
+export function applyContactEdit(row: Row, edit: ContactEdit, map: PersonProfile): void {
   const unknown = refused.filter((field) => edit[field]);
   if (unknown.length > 0 || edit.dnd) {
     throw new AppError('unsupported', {
@@ -113,10 +114,10 @@ export function applyContactEdit(row: Row, edit: ContactEdit, profile: BqeProfil
   }
   for (const kind of marks) {
     const value = edit[kind];
-    if (value !== undefined) setMark(row, kind, value, profile);
+    if (value !== undefined) setMark(row, kind, value, map);
   }
-  setAddress(row, edit, profile);
-  setCustomFields(row, edit.customFields ?? {}, profile);
+  setAddress(row, edit, map);
+  setCustomFields(row, edit.customFields ?? {}, map);
 }
 
 // To-dos

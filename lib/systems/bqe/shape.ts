@@ -1,9 +1,9 @@
 // Finds in sample records where e-mail, phone and address are. The reference lists `address` and no e-mail; how either looks inside is not
 // published (cruzgreg/bqe-core-power-bi), so it is told from what the values look like.
-import { type AddressPart, addressParts, type BqeProfile, type MarkKind, type Path } from './profile';
-import { flagOf, isRecord, type Row, textOf } from './wire';
+import { type AddressPart, addressParts, type MarkKind, type Path, type PersonProfile } from './profile';
+import { flagOf, isRecord, type Row } from './wire';
 
-export type Shape = Pick<BqeProfile, 'address' | 'marks' | 'flat' | 'customFields'>;
+export type Shape = Pick<PersonProfile, 'address' | 'marks' | 'flat' | 'customFields'>;
 
 const partNames: Record<AddressPart, RegExp> = {
   address1: /^(street ?1?|address ?(line)? ?1|line ?1|street(address)?|address)$/i,
@@ -15,7 +15,7 @@ const partNames: Record<AddressPart, RegExp> = {
 const flatNames = {
   email: /^(primary|main|work|business)?_?e-?mail_?(address)?1?$/i,
   phone: /^(primary|main|work|business|office|cell|mobile)?_?(tele)?phone_?(number)?1?$|^(mobile|cell)$/i,
-  website: /^(website|web_?site|url|homepage)$/i,
+  website: /^(website|web_?site|homepage)$/i,
 };
 
 /** True for a text that is an e-mail address and nothing else. */
@@ -33,7 +33,7 @@ export function kindOfName(name: string): MarkKind {
 }
 
 /** The shape of some records; what none of them shows stays blank. */
-export function findShape(samples: readonly Row[], types: BqeProfile['types']): Shape {
+export function findShape(samples: readonly Row[], types: PersonProfile['types']): Shape {
   const shape: Shape = {
     address: { path: [], names: {} },
     marks: { path: [], value: '', typeId: '', typeName: '' },
@@ -45,8 +45,9 @@ export function findShape(samples: readonly Row[], types: BqeProfile['types']): 
       if (path.length > 0 && shape.address.path.length === 0) readAddressNames(owner, path, shape);
       for (const kind of ['email', 'phone', 'website'] as const) {
         if (shape.flat[kind].length > 0 || path.length > 2) continue;
-        const name = Object.keys(owner).find((key) => flatNames[kind].test(key) && textOf(owner[key]) !== '');
-        if (name && (kind !== 'email' || looksLikeEmail(owner[name]))) shape.flat[kind] = [...path, name];
+        const name = Object.keys(owner).find((key) => flatNames[kind].test(key) && isBlankOrText(owner[key]));
+        // A name says enough while its value is blank; another value than an e-mail says that it is something else.
+        if (name && (kind !== 'email' || !owner[name] || looksLikeEmail(owner[name]))) shape.flat[kind] = [...path, name];
       }
       for (const [key, list] of Object.entries(owner)) {
         if (shape.marks.path.length === 0 && Array.isArray(list)) readMarkNames(list.filter(isRecord), [...path, key], types, shape);
@@ -56,6 +57,10 @@ export function findShape(samples: readonly Row[], types: BqeProfile['types']): 
   }
   if (shape.marks.path.length > 0) shape.flat = { email: [], phone: [], website: [] };
   return shape;
+}
+
+function isBlankOrText(value: unknown): boolean {
+  return value === null || typeof value === 'string';
 }
 
 /** Every object in a record, but those in lists of marks and custom fields: `address`, items of `address`. */
@@ -89,7 +94,7 @@ function readAddressNames(owner: Record<string, unknown>, path: Path, shape: Sha
 }
 
 /** A list is one of marks when an item holds an e-mail address, or names a known communication type. */
-function readMarkNames(items: Record<string, unknown>[], path: Path, types: BqeProfile['types'], shape: Shape): void {
+function readMarkNames(items: Record<string, unknown>[], path: Path, types: PersonProfile['types'], shape: Shape): void {
   if (path.includes('customFields')) return;
   const keys = [...new Set(items.flatMap((item) => Object.keys(item)))];
   const find = (test: (value: unknown, key: string) => boolean) => keys.find((key) => items.some((item) => test(item[key], key))) ?? '';

@@ -163,7 +163,8 @@ function isRefusal({ code }: AppError): boolean {
 function unknowns(profile: BqeProfile, samples: Samples, missing: readonly string[]): string | undefined {
   const remarks: string[] = [];
   const hasPeople = samples.client.length + samples.prospect.length > 0;
-  if (hasPeople && profile.marks.path.length === 0 && profile.flat.email.length === 0) {
+  const knowsEmail = [profile.client, profile.prospect].some(({ marks, flat }) => marks.path.length + flat.email.length > 0);
+  if (hasPeople && !knowsEmail) {
     remarks.push('BQE CORE did not show where it keeps e-mail addresses. Enter one on a client there, then test again.');
   }
   if (hasPeople && profile.entityTypes.client === undefined && !missing.includes('note:write')) {

@@ -49,11 +49,17 @@ export function createApi(world: World, state: BqeState, quirks: BqeQuirks): Hon
     countAgainst(limiter, `${grant.clientId} ${grant.sub}`, context, world.now());
   }
 
-  function writeContext(context: Context, caller: Caller): WriteContext {
+  /** Prospects may have a shape of their own. */
+  function shapedFor(resource: Resource): BqeQuirks {
+    if (resource.path !== 'crm/prospect' || quirks.prospectShape === '') return quirks;
+    return { ...quirks, addressShape: quirks.prospectShape };
+  }
+
+  function writeContext(context: Context, resource: Resource, caller: Caller): WriteContext {
     return {
       world,
       state,
-      quirks,
+      quirks: shapedFor(resource),
       company: caller.company,
       byId: caller.employeeId,
       zone: zoneOf(context.req.header('X-UTC-OFFSET'), quirks),
@@ -64,7 +70,7 @@ export function createApi(world: World, state: BqeState, quirks: BqeQuirks): Hon
     const caller = authenticate(context);
     throttle(context, caller);
     permit(resource, caller, isWrite);
-    return writeContext(context, caller);
+    return writeContext(context, resource, caller);
   }
 
   function item(context: Context, resource: Resource, id: string, where: WriteContext): Record<string, unknown> {
@@ -72,8 +78,8 @@ export function createApi(world: World, state: BqeState, quirks: BqeQuirks): Hon
     if (!row) throw new ApiError(404, 'NotFound', 'The record does not exist');
     const expand = context.req.query('expand');
     if (expand && !quirks.itemExpands) throw new ApiError(400, 'ExpandError', 'expand is for lists');
-    const projection = readProjection(resource, context.req.query('fields'), expand, quirks);
-    return toWire(row, resource, projection, where.company, where.zone, quirks);
+    const projection = readProjection(resource, context.req.query('fields'), expand, where.quirks);
+    return toWire(row, resource, projection, where.company, where.zone, where.quirks);
   }
 
   async function readBody(context: Context): Promise<Record<string, unknown>> {
@@ -97,7 +103,7 @@ export function createApi(world: World, state: BqeState, quirks: BqeQuirks): Hon
     app.get(path, (context) => {
       const where = enter(context, resource, false);
       if (resource.path === 'employee' && quirks.employeeListForbidden) throw new ApiError(403, 'Forbidden', 'Access denied');
-      const answer = answerList(resource, new URL(context.req.url).searchParams, where.company, where.zone, quirks);
+      const answer = answerList(resource, new URL(context.req.url).searchParams, where.company, where.zone, where.quirks);
       if (answer.status === 204) return context.body(null, 204);
       return context.json(answer.body as never, answer.status as ContentfulStatusCode);
     });

@@ -22,15 +22,44 @@ describe('the profile', () => {
   ] as const)('finds e-mail and phone where the address is %s', async (addressShape, marks, listExpand) => {
     const { profile, test } = await connect({ quirks: { addressShape } });
     expect(test.checks.filter(({ ok }) => !ok)).toEqual([]);
-    expect(profile.marks).toEqual(marks);
-    expect(profile.listExpand).toEqual(listExpand);
-    expect(profile.address.names).toEqual({ address1: 'street1', city: 'city', state: 'state', postalCode: 'zip', country: 'country' });
+    expect(profile.client.marks).toEqual(marks);
+    expect(profile.client.listExpand).toEqual(listExpand);
+    expect(profile.client.address.names).toEqual({
+      address1: 'street1',
+      city: 'city',
+      state: 'state',
+      postalCode: 'zip',
+      country: 'country',
+    });
   });
 
   it('finds them as plain fields of the address', async () => {
     const { profile } = await connect({ quirks: { addressShape: 'flat' } });
-    expect(profile.flat).toEqual({ email: ['address', 'email'], phone: ['address', 'phone'], website: ['address', 'website'] });
-    expect(profile.marks.path).toEqual([]);
+    expect(profile.client.flat).toEqual({ email: ['address', 'email'], phone: ['address', 'phone'], website: ['address', 'website'] });
+    expect(profile.client.marks.path).toEqual([]);
+  });
+
+  it('finds another shape of prospects beside that of clients, and works with both', async () => {
+    const sandbox = newSandbox({ addressShape: 'split', prospectShape: 'flat' });
+    const [prospect] = sandbox.bqe.state.company.prospects;
+    sandbox.bqe.state.setCommunication(prospect!, 'email', 'noa@orchards.example.com');
+    const { profile, system } = await connect({ sandbox });
+    expect(profile.client.listExpand).toEqual(['communications']);
+    expect(profile.prospect).toMatchObject({ listExpand: [], flat: { email: ['address', 'email'] } });
+    expect((await system.contacts.read(prospect!.id, pull))?.value.email).toBe('noa@orchards.example.com');
+    expect((await system.contacts.update(prospect!.id, { email: 'new@orchards.example.com' }, pull)).value.email).toBe(
+      'new@orchards.example.com',
+    );
+    expect((await system.contacts.read(idOf(AVERY), pull))?.value.email).toBe(AVERY.email);
+  });
+
+  it('takes clients as the model for prospects while there are none', async () => {
+    const sandbox = newSandbox({ addressShape: 'list' });
+    sandbox.bqe.state.company.prospects = [];
+    const { profile, system } = await connect({ sandbox });
+    expect(profile.prospect).toMatchObject({ expand: profile.client.expand, marks: profile.client.marks });
+    const made = await system.contacts.create({ firstName: 'Ida', email: 'ida@example.com' }, { ...pull, kind: 'prospect' });
+    expect(made.value.email).toBe('ida@example.com');
   });
 
   it('survives being stored, and what does not parse is the default', async () => {
@@ -93,9 +122,15 @@ describe('the profile', () => {
   });
 
   it('finds which field can be searched, if any', async () => {
-    expect((await connect()).profile.search).toEqual({ email: '', phone: '', like: false });
+    const { profile: plain } = await connect();
+    expect([plain.client.search, plain.prospect.search, plain.knowsLike]).toEqual([
+      { email: '', phone: '' },
+      { email: '', phone: '' },
+      false,
+    ]);
     const { profile, system } = await connect({ quirks: { nestedWhere: true } });
-    expect(profile.search).toEqual({ email: 'address.communications.value', phone: 'address.communications.value', like: true });
+    expect(profile.client.search).toEqual({ email: 'address.communications.value', phone: 'address.communications.value' });
+    expect(profile.knowsLike).toBe(true);
     expect(system.can.contacts.search).toBe(true);
   });
 
@@ -121,7 +156,7 @@ describe('the profile', () => {
 
   it('lists a record by its id where reading by id takes no expand', async () => {
     const { profile } = await connect({ quirks: { itemExpands: false } });
-    expect(profile.itemTakesExpand).toBe(false);
+    expect(profile.client.itemTakesExpand).toBe(false);
   });
 
   it('of an empty company says what is not known yet', async () => {
