@@ -27,6 +27,8 @@ export interface SessionOptions {
   vault: Vault;
   locks: Locks;
   refresh: Refresh;
+  /** `refresh` has a way of its own where there is no refresh token (BQE CORE's apps without a secret). */
+  renewsSilently?: boolean;
   /** Epoch ms. */
   now: () => number;
 }
@@ -35,7 +37,7 @@ export interface SessionOptions {
 const aheadMs = 60_000;
 
 /** Makes the session of an OAuth sign-in. */
-export function createSession({ system, vault, locks, refresh, now }: SessionOptions): Session {
+export function createSession({ system, vault, locks, refresh, now, renewsSilently = false }: SessionOptions): Session {
   async function read(): Promise<Tokens> {
     const tokens = await getTokens(vault, system);
     if (!tokens) throw new AppError('not-connected');
@@ -50,6 +52,8 @@ export function createSession({ system, vault, locks, refresh, now }: SessionOpt
     return locks.request(lockName(system), async () => {
       const stored = await read();
       if (!isStale(stored)) return stored;
+      if (!stored.refreshToken && !stored.parent && !renewsSilently) return refused(stored);
+
       let latest = stored;
       const answer = await refresh(stored, async (halfway) => {
         await putTokens(vault, system, halfway);

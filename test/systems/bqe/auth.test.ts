@@ -42,7 +42,14 @@ function setUp(app: BqeApp = web, quirks: Partial<BqeQuirks> = {}) {
     const locks = memoryLocks();
     const expected = async () => ({ userId: state.company.employees[0]!.id, companyId: state.company.id });
     const session = () =>
-      createSession({ system: 'bqe', vault, locks, now, refresh: createRefresh(app, { ...deps, launchSilently, expected }) });
+      createSession({
+        system: 'bqe',
+        vault,
+        locks,
+        now,
+        renewsSilently: true,
+        refresh: createRefresh(app, { ...deps, launchSilently, expected }),
+      });
     const adopt = (tokens: Tokens) => adoptTokens({ system: 'bqe', vault, locks }, tokens);
     const endpoint = async () => (await getTokens(vault, 'bqe'))?.endpoint ?? '';
     const read = (own = session()) =>
