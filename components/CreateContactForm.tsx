@@ -1,48 +1,83 @@
-// Creates the page's person in HighLevel, filled in with what the page says.
+// Creates the page's person in HighLevel, filled in with what the page says, or with what the mapping makes of the page's record.
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { systemTitles } from '@/lib/domain/account';
 import type { Sighting } from '@/lib/domain/sighting';
+import { DuplicateList } from './DuplicateList';
 import { Field } from './Field';
+import { FieldControl } from './FieldControl';
 import { FormProblem } from './FormProblem';
+import { controlOf } from './field-kinds';
 import { beginForm, closeOnEscape } from './form-keys';
 import type { Drafts, PanelActions } from './panel-props';
+import type { Duplicate, PrefillField, SyncActions } from './sync-props';
 import { useFields } from './use-fields';
 import { useSubmit } from './use-submit';
 
 interface CreateContactFormProps {
   sighting: Sighting;
+  /** Fields of the page's record, as HighLevel takes them. */
+  prefill?: PrefillField[] | undefined;
   drafts: Drafts;
-  actions: Pick<PanelActions, 'createContact' | 'saveDraft'>;
+  actions: Pick<PanelActions, 'createContact' | 'link' | 'saveDraft'>;
+  sync?: Pick<SyncActions, 'createInHighLevel'> | undefined;
   onClose: () => void;
 }
 
 const labels = { firstName: 'First name', lastName: 'Last name', email: 'Email', phone: 'Phone', companyName: 'Company' } as const;
 type Name = keyof typeof labels;
 
-/** Fields `First name`, `Last name`, `Email`, `Phone`, `Company`; button `Save`. */
-export function CreateContactForm({ sighting, drafts, actions, onClose }: CreateContactFormProps) {
-  const [blank] = useState(() => ({
+/** Fields `First name`, `Last name`, `Email`, `Phone`, `Company` and those of the mapping; button `Save`. */
+export function CreateContactForm({ sighting, prefill = [], drafts, actions, sync, onClose }: CreateContactFormProps) {
+  const usual: Record<Name, string> = {
     ...splitName(sighting.name),
     email: sighting.emails[0] ?? '',
     phone: sighting.phones[0] ?? '',
     companyName: sighting.company,
+  };
+  const [blank] = useState<Record<string, string>>(() => ({
+    ...usual,
+    ...Object.fromEntries(prefill.map(({ ref, text }) => [ref, text])),
   }));
   const { fields, set, forget } = useFields('create-contact', blank, drafts, actions);
   const { busy, problem, run } = useSubmit();
   const [tried, setTried] = useState(false);
+  const [duplicates, setDuplicates] = useState<Duplicate[]>([]);
   const form = useRef<HTMLFormElement>(null);
   useLayoutEffect(() => beginForm(form.current), []);
-  const isBlank = Object.values(fields).every((value) => !value.trim());
+  const others = prefill.filter(({ ref }) => !(ref in labels));
+  const isBlank = Object.keys(labels).every((name) => !fields[name]?.trim());
+  const isKnown = duplicates.some(({ exact }) => exact);
+
   const save = async (event: Event) => {
     event.preventDefault();
     setTried(true);
-    if (isBlank) return;
-    const value = Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, text.trim()]));
-    if (!(await run(() => actions.createContact(value)))) return;
+    if (isBlank || isKnown) return;
+    const texts = Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, text.trim()]));
+    let found: Duplicate[] = [];
+    const create = async () => {
+      if (sync) found = await sync.createInHighLevel(texts, duplicates.length > 0);
+      else await actions.createContact(texts);
+    };
+    if (!(await run(create))) return;
+    setDuplicates(found);
+    if (found.length === 0) finish();
+  };
+  const finish = () => {
     forget();
     onClose();
   };
+  const type = (name: string, text: string) => {
+    set(name, text);
+    // Another e-mail or phone may be another person.
+    setDuplicates([]);
+  };
+  const obstacle = (name: string) => prefill.find(({ ref }) => ref === name)?.obstacle;
   const field = (name: Name, inputMode: 'text' | 'tel' | 'email' = 'text') => (
-    <Field label={labels[name]} error={name === 'firstName' && tried && isBlank ? 'Enter at least one of these.' : undefined}>
+    <Field
+      label={labels[name]}
+      hint={obstacle(name)}
+      error={name === 'firstName' && tried && isBlank ? 'Enter at least one of these.' : undefined}
+    >
       {(control) => (
         <input
           class="input"
@@ -50,7 +85,7 @@ export function CreateContactForm({ sighting, drafts, actions, onClose }: Create
           dir="auto"
           autoComplete="off"
           value={fields[name]}
-          onInput={(event) => set(name, event.currentTarget.value)}
+          onInput={(event) => type(name, event.currentTarget.value)}
           {...control}
         />
       )}
@@ -65,10 +100,31 @@ export function CreateContactForm({ sighting, drafts, actions, onClose }: Create
       {field('email', 'email')}
       {field('phone', 'tel')}
       {field('companyName')}
+      {others.length > 0 && (
+        <fieldset class="form">
+          <legend class="label">Also from {systemTitles[sighting.system]}</legend>
+          {others.map((one) => (
+            <Field key={one.ref} label={one.label} hint={one.obstacle}>
+              {(control) => (
+                <FieldControl field={controlOf(one)} text={fields[one.ref] ?? ''} onType={(text) => type(one.ref, text)} {...control} />
+              )}
+            </Field>
+          ))}
+        </fieldset>
+      )}
+      <DuplicateList
+        duplicates={duplicates}
+        onLink={(uid) =>
+          void run(async () => {
+            await actions.link(uid);
+            finish();
+          })
+        }
+      />
       <FormProblem problem={problem} />
       <div class="button-row">
-        <button type="submit" class="button button-primary" aria-disabled={busy}>
-          Save
+        <button type="submit" class="button button-primary" aria-disabled={busy || isKnown}>
+          {duplicates.length > 0 && !isKnown ? 'Create all the same' : 'Save'}
         </button>
         <button type="button" class="button button-quiet" onClick={onClose}>
           Cancel

@@ -1,6 +1,7 @@
 // The editor of one field, by its kind. Enter saves, Escape puts the old value back; what was typed stays as a draft until then.
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DetailField } from './contact-fields';
+import { FieldControl } from './FieldControl';
 import { FormProblem } from './FormProblem';
 import { closeOnEscape } from './form-keys';
 import { IconButton } from './IconButton';
@@ -13,12 +14,14 @@ interface DetailEditorProps {
   labelId: string;
   drafts: Drafts;
   actions: Pick<PanelActions, 'saveDraft'>;
+  /** Saves what was not changed, too: to confirm a value is an answer. */
+  always?: boolean;
   onSave: (text: string) => Promise<void>;
   onClose: () => void;
 }
 
 /** Named by the field's label. */
-export function DetailEditor({ field, labelId, drafts, actions, onSave, onClose }: DetailEditorProps) {
+export function DetailEditor({ field, labelId, drafts, actions, always = false, onSave, onClose }: DetailEditorProps) {
   const { fields, set, changed, forget } = useFields(`field:${field.key}`, { text: field.text }, drafts, actions);
   const { problem, run } = useSubmit();
   const form = useRef<HTMLFormElement>(null);
@@ -29,7 +32,7 @@ export function DetailEditor({ field, labelId, drafts, actions, onSave, onClose 
   }, []);
   const save = async (event: Event) => {
     event.preventDefault();
-    if (changed && !(await run(() => onSave(fields.text)))) return;
+    if ((changed || always) && !(await run(() => onSave(fields.text)))) return;
     forget();
     onClose();
   };
@@ -37,76 +40,14 @@ export function DetailEditor({ field, labelId, drafts, actions, onSave, onClose 
     forget();
     onClose();
   };
-  const type = (text: string) => set('text', text);
-  const named = { 'aria-labelledby': labelId };
-
   return (
     <form class="detail-editor" noValidate ref={form} onSubmit={(event) => void save(event)} onKeyDown={closeOnEscape(cancel)}>
       <div class="detail-control">
-        {field.kind === 'long' ? (
-          <textarea class="input" rows={3} dir="auto" value={fields.text} onInput={(event) => type(event.currentTarget.value)} {...named} />
-        ) : field.kind === 'one' ? (
-          <select class="input" value={fields.text} onChange={(event) => type(event.currentTarget.value)} {...named}>
-            <option value="">None</option>
-            {fields.text && !field.choices?.some((choice) => choice.value === fields.text) && (
-              <option value={fields.text}>{field.reading ?? fields.text}</option>
-            )}
-            {field.choices?.map((choice) => (
-              <option key={choice.value} value={choice.value}>
-                {choice.label}
-              </option>
-            ))}
-          </select>
-        ) : field.kind === 'many' ? (
-          <fieldset class="choices" {...named}>
-            {field.choices?.map((choice) => (
-              <label key={choice.value} class="check">
-                <input
-                  type="checkbox"
-                  checked={fields.text.split('\n').includes(choice.value)}
-                  onChange={(event) => type(withChoice(fields.text, choice.value, event.currentTarget.checked))}
-                />
-                <span dir="auto">{choice.label}</span>
-              </label>
-            ))}
-          </fieldset>
-        ) : field.kind === 'yes' ? (
-          <input
-            type="checkbox"
-            checked={fields.text === 'yes'}
-            onChange={(event) => type(event.currentTarget.checked ? 'yes' : '')}
-            {...named}
-          />
-        ) : field.kind === 'date' ? (
-          <input class="input" type="date" value={fields.text} onInput={(event) => type(event.currentTarget.value)} {...named} />
-        ) : (
-          <input
-            class="input"
-            inputMode={inputModes[field.kind] ?? 'text'}
-            dir="auto"
-            autoComplete="off"
-            value={fields.text}
-            onInput={(event) => type(event.currentTarget.value)}
-            {...named}
-          />
-        )}
+        <FieldControl field={field} text={fields.text} onType={(text) => set('text', text)} aria-labelledby={labelId} />
         <IconButton icon="check" name="Save" small type="submit" aria-describedby={labelId} />
         <IconButton icon="close" name="Cancel" small aria-describedby={labelId} onClick={cancel} />
       </div>
       <FormProblem problem={problem} />
     </form>
   );
-}
-
-// Plain text for all: a field of type number or email drops what it cannot read, and with it what was typed.
-const inputModes: Partial<Record<DetailField['kind'], 'decimal' | 'tel' | 'url' | 'email'>> = {
-  number: 'decimal',
-  tel: 'tel',
-  url: 'url',
-  email: 'email',
-};
-
-function withChoice(text: string, value: string, chosen: boolean): string {
-  const others = text.split('\n').filter((one) => one && one !== value);
-  return (chosen ? [...others, value] : others).join('\n');
 }

@@ -4,12 +4,14 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 interface DialogProps {
   title: string;
+  /** For what has two columns. */
+  wide?: boolean;
   onClose: () => void;
   children: ComponentChildren;
 }
 
 /** Open as long as it is rendered. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, wide = false, onClose, children }: DialogProps) {
   const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
@@ -20,7 +22,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     };
   }, []);
   return (
-    <dialog class="dialog" ref={ref} aria-labelledby={id} onClose={onClose}>
+    <dialog class={`dialog${wide ? ' dialog-wide' : ''}`} ref={ref} aria-labelledby={id} onClose={onClose}>
       <div class="form">
         <h2 id={id}>{title}</h2>
         {children}

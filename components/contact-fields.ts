@@ -3,7 +3,7 @@ import type { Contact, ContactEdit, CustomValue } from '@/lib/domain/contact';
 import type { CustomField, FieldValue, User } from '@/lib/domain/reference';
 
 /** How a field is edited; `shown` ones are not. */
-type FieldKind = 'text' | 'long' | 'email' | 'tel' | 'url' | 'number' | 'date' | 'one' | 'many' | 'yes' | 'shown';
+export type FieldKind = 'text' | 'long' | 'email' | 'tel' | 'url' | 'number' | 'date' | 'date-time' | 'one' | 'many' | 'yes' | 'shown';
 
 interface Choice {
   value: string;
