@@ -7,12 +7,13 @@ import { PagedList } from './PagedList';
 import { PlanRowItem } from './PlanRowItem';
 import { type PlanKind, type PlanRow, planKinds } from './plan-rows';
 import { SearchField } from './SearchField';
+import type { SystemWords } from './system-words';
 
 export interface FirstSyncPlanProps {
   /** Why there is a plan: the first sync, a changed mapping, or a run that was stopped because it would change unusually much. */
   cause: 'first' | 'mapping' | 'brake';
-  /** "BQE CORE" or "LocaliQ". */
-  partner: string;
+  /** The partner's: BQE CORE or LocaliQ. */
+  words: SystemWords;
   rows: readonly PlanRow[];
   /** HighLevel contacts that would be made or changed: the firm's own workflows may run for them. */
   highlevelWrites: { create: number; update: number };
@@ -40,9 +41,14 @@ const kindNames: Record<PlanKind, string> = {
 
 const count = new Intl.NumberFormat('en');
 
+/** Where the page shows the plan of a partner. */
+export function planId({ id }: SystemWords): string {
+  return `plan-${id}`;
+}
+
 /** The plan with `Approve` and `Cancel`. */
 export function FirstSyncPlan(props: FirstSyncPlanProps) {
-  const { cause, partner, rows, highlevelWrites, inStep, brake, madeAt, now, stamping, busy, onApprove, onCancel } = props;
+  const { cause, words, rows, highlevelWrites, inStep, brake, madeAt, now, stamping, busy, onApprove, onCancel } = props;
   const [kind, setKind] = useState<PlanKind>();
   const [text, setText] = useState('');
 
@@ -61,17 +67,18 @@ export function FirstSyncPlan(props: FirstSyncPlanProps) {
     return rows.filter((row) => (!kind || row.kind === kind) && fits(row));
   }, [rows, kind, text]);
 
+  const id = planId(words);
   const { create, update } = highlevelWrites;
   const kinds = planKinds.filter((one) => amounts[one]);
 
   return (
-    <section class="card stack" id="plan" aria-labelledby="plan-title">
+    <section class="card stack" id={id} aria-labelledby={`${id}-title`}>
       <header class="stack-tight">
-        <h3 id="plan-title" tabIndex={-1}>
+        <h3 id={`${id}-title`} tabIndex={-1}>
           {cause === 'first' ? 'First sync plan' : 'Sync plan'}
         </h3>
         <p class="muted">
-          {causeText(cause, partner)} Made {ago(madeAt, now)}; nothing is written before you approve.
+          {causeText(cause, words.title)} Made {ago(madeAt, now)}; nothing is written before you approve.
         </p>
       </header>
 

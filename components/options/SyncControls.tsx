@@ -83,7 +83,7 @@ export function SyncControls({
       )}
       {(state === 'plan' || state === 'braked') && (
         <p>
-          <a href="#plan">Look at the plan</a>, then approve or cancel it.
+          <a href={`#plan-${words.id}`}>Look at the plan</a>, then approve or cancel it.
         </p>
       )}
       {!isBusy && lastRunAt !== undefined && (

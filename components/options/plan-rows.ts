@@ -32,10 +32,8 @@ export interface PlanRow {
   changes: PlanChange[];
 }
 
-export interface PlanNames {
-  /** What a record is called. */
-  (side: Side, uid: string): string;
-}
+/** What a record is called. */
+export type PlanNames = (side: Side, uid: string) => string;
 
 /** The steps of a plan as rows, in the plan's order. */
 export function planRows({ steps }: Pick<Plan, 'steps'>, live: LiveMapping, nameOf: PlanNames): PlanRow[] {

@@ -522,15 +522,20 @@ describe('the page', () => {
   const amounts = { contacts: 20_000, tasks: 84, notes: 1, appointments: 0, waiting: 2, bytes: 48_000_000 };
   const page = (over: { onForget?: () => Promise<void>; onLauncher?: (shown: boolean) => void } = {}) => {
     const privacy = { amounts, launcherShown: true, onLauncher: vi.fn(), onForget: vi.fn(async () => undefined), ...over };
+    location.hash = '#privacy';
     render(<OptionsPage version="1.2.3" highlevel={props()} privacy={privacy} />);
     return privacy;
   };
 
-  it('has its two sections and the way to each', () => {
+  it('has a way to each of its sections, and shows the one that the address names', async () => {
     page();
-    expect(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).toEqual(['Connections', 'Privacy']);
-    expect(screen.getByRole('link', { name: 'Connections' }).getAttribute('href')).toBe('#connections');
-    expect(screen.getByRole('link', { name: 'Privacy' }).getAttribute('href')).toBe('#privacy');
+    const heading = () => screen.getByRole('heading', { level: 2 }).textContent;
+    expect(screen.getAllByRole('link').map(({ textContent }) => textContent)).toEqual(['Connections', 'Privacy']);
+    expect(heading()).toBe('Privacy');
+    expect(screen.getByRole('link', { name: 'Privacy' }).getAttribute('aria-current')).toBe('page');
+    await userEvent.click(screen.getByRole('link', { name: 'Connections' }));
+    await waitFor(() => expect(heading()).toBe('Connections'));
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Connections'));
     expect(screen.queryByText(/BQE CORE|LocaliQ/)).toBeNull();
   });
 
