@@ -4,9 +4,9 @@ import type { Contact } from './contact';
 import { compareNames, isSameCompany, type NameAgreement } from './match-names';
 
 /** Why a contact is offered, as the screen says it. */
-type Reason = 'Same e-mail' | 'Same phone' | 'Similar name' | 'Same company';
+export type Reason = 'Same e-mail' | 'Same phone' | 'Similar name' | 'Same company';
 
-interface Offer {
+export interface Offer {
   uid: string;
   reasons: Reason[];
 }

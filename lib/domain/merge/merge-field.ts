@@ -42,6 +42,8 @@ export function mergeField(rule: LiveRule, state: FieldState, times: Times = {})
   if (left === undefined || right === undefined) return { kind: 'unknown' };
   const now = { left, right };
   if (!base) return meet(rule, now, times);
+  // Nearly always: saves reading any value.
+  if (left === base.left && right === base.right) return { kind: 'settled' };
   const changed = { left: hasChanged(rule, 'left', left, base), right: hasChanged(rule, 'right', right, base) };
   if (!changed.left && !changed.right) return { kind: 'settled' };
   if (isEquivalent(rule, now)) return { kind: 'settled' };

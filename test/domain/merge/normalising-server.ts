@@ -1,15 +1,15 @@
 // A server with one contact that brings what it is sent to its own form, as real ones do. Only fields that are written are touched.
 import type { Contact, CustomValue } from '@/lib/domain/contact';
 import { type ContactWrite, withWrite } from '@/lib/domain/mapping/contact-values';
-import { tools } from '../mapping/arbitraries';
+import { quickE164 } from './quick-e164';
 
 export type Habit = (text: string) => string;
 
-const digitsOf = (text: string) => tools.toE164(text).slice(2);
+const digitsOf = (text: string) => quickE164(text).slice(2);
 const ifPhone =
   (form: Habit): Habit =>
   (text) =>
-    tools.toE164(text).startsWith('+1') ? form(digitsOf(text)) : text;
+    quickE164(text).startsWith('+1') ? form(digitsOf(text)) : text;
 
 /** What servers do to values, each once and for all: doing it twice changes nothing more. */
 export const habits: Record<string, Habit> = {
@@ -19,7 +19,7 @@ export const habits: Record<string, Habit> = {
   lower: (text) => text.toLowerCase(),
   upper: (text) => text.toUpperCase(),
   title: (text) => text.toLowerCase().replace(/(^|\s)\S/g, (letter) => letter.toUpperCase()),
-  e164: (text) => tools.toE164(text) || text,
+  e164: (text) => quickE164(text) || text,
   national: ifPhone((digits) => `(${digits.slice(0, 3)}) ${digits.slice(3, 6)}-${digits.slice(6)}`),
   dotted: ifPhone((digits) => `${digits.slice(0, 3)}.${digits.slice(3, 6)}.${digits.slice(6)}`),
   paragraphs: (text) => (text === '' || text.startsWith('<p>') ? text : `<p>${text.trim().replaceAll('\n', '<br>')}</p>`),

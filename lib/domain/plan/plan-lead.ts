@@ -1,0 +1,102 @@
+// Lead capture: what a LocaliQ call, form or chat becomes in HighLevel. The lead's own contact details only help to find the person and to
+// fill blanks; the note holds what was said.
+import { type Contact, displayName } from '@/lib/domain/contact';
+import { contactKeys } from '@/lib/domain/contact-keys';
+import type { Lead } from '@/lib/domain/lead';
+import type { LiveMapping } from '@/lib/domain/mapping/live-mapping';
+import { type Match, matchContact, type Offer } from '@/lib/domain/match-contact';
+import { mergeContacts } from '@/lib/domain/merge/merge-contacts';
+import { managedNote } from '@/lib/domain/merge/merge-notes';
+import type { FieldChange, RefusedChange } from '@/lib/domain/merge/merge-records';
+import { foldText } from '@/lib/domain/normalise';
+import type { Note } from '@/lib/domain/note';
+import type { PlanRecord } from './plan';
+import { newRecord } from './steps/new-record';
+
+export interface LeadInput {
+  /** The mapping between HighLevel and LocaliQ. */
+  live: LiveMapping;
+  lead: Lead;
+  /** HighLevel contacts that share a key with the lead's contact, and the linked one. */
+  candidates: readonly PlanRecord[];
+  /** The HighLevel contact that the lead's LocaliQ contact is linked to. */
+  linked?: string;
+  /** HighLevel contacts that it must not become. */
+  keptApart?: readonly string[];
+}
+
+export type LeadStep =
+  /** A new contact, or blanks of a known one (`uid`), with source, tags and the note. */
+  | ({ kind: 'create' } & LeadWrite)
+  | ({ kind: 'update'; uid: string; match: 'linked' | 'matched' } & LeadWrite)
+  /** Who is it? Nothing is written before the answer. */
+  | { kind: 'question'; candidates: Offer[] }
+  | { kind: 'skip'; reason: 'no-lead' | 'nothing-to-go-by' };
+
+export interface LeadWrite {
+  changes: FieldChange[];
+  refused: RefusedChange[];
+  addTags: string[];
+  note: Note;
+}
+
+/** The address under which LocaliQ files chats that were no leads. */
+const noLead = 'nonleadchat@reachlocal.com';
+
+/** Plans what one lead does. */
+export function planLead({ live, lead, candidates, linked, keptApart = [] }: LeadInput): LeadStep {
+  const contact = contactOf(lead);
+  if (contact.email.trim().toLowerCase() === noLead) return { kind: 'skip', reason: 'no-lead' };
+  const match = matchOf(contact, candidates, { is: linked ? [linked] : [], not: keptApart }, live);
+  if (match.kind === 'several') return { kind: 'question', candidates: match.candidates };
+  if (match.kind === 'none') {
+    if (!contact.email && !contact.phone) return { kind: 'skip', reason: 'nothing-to-go-by' };
+    const { changes, refused } = newRecord(live, 'left', [{ value: contact }]);
+    return { kind: 'create', changes, refused, addTags: newTags(lead, []), note: leadNote(lead, live.tools.zone) };
+  }
+  const known = candidates.find(({ uid }) => uid === match.uid) as PlanRecord;
+  const { toLeft, refused } = mergeContacts(live, { left: known.value, right: contact });
+  const addTags = newTags(lead, known.value.tags);
+  return { kind: 'update', uid: known.uid, match: match.kind, changes: toLeft, refused, addTags, note: leadNote(lead, live.tools.zone) };
+}
+
+/** The note of a lead: what kind it was, when, by which campaign, and what was said. The same lead gives the same text, so that a change shows. */
+export function leadNote(lead: Lead, zone: string): Note {
+  const { kind, text, notes, campaign, source, durationSeconds, recordingUrl, callerNumber, trackingNumber } = lead;
+  const lines = [
+    campaign && `Campaign: ${campaign}`,
+    source && source !== campaign && `Source: ${source}`,
+    callerNumber && `Caller: ${callerNumber}`,
+    trackingNumber && `Called: ${trackingNumber}`,
+    durationSeconds > 0 && `Duration: ${Math.floor(durationSeconds / 60)}:${String(durationSeconds % 60).padStart(2, '0')}`,
+    recordingUrl && `Recording: ${recordingUrl}`,
+  ].filter(Boolean);
+  const parts = [lines.join('\n'), text.trim(), notes.trim() && `Notes: ${notes.trim()}`].filter(Boolean);
+  const said = parts.join('\n\n') || `${displayName(contactOf(lead))} got in touch.`;
+  const origin = { source: 'localiq', author: kindTitles[kind], zone } as const;
+  return managedNote(said, origin, lead.occurredAt || lead.createdAt) as Note;
+}
+
+const kindTitles: Record<Lead['kind'], string> = { call: 'Call', form: 'Form', chat: 'Chat', other: 'Lead' };
+
+/** The lead's contact; a call that says no more than its number has that. */
+function contactOf({ contact, callerNumber, source, campaign }: Lead): Contact {
+  return { ...contact, phone: contact.phone || callerNumber, source: contact.source || source || campaign };
+}
+
+function matchOf(
+  contact: Contact,
+  candidates: readonly PlanRecord[],
+  links: { is: string[]; not: readonly string[] },
+  live: LiveMapping,
+): Match {
+  const keys = contactKeys(contact, live.tools.toE164).filter((key) => !key.startsWith('w:'));
+  const name = `${contact.firstName} ${contact.lastName}`.trim();
+  return matchContact({ keys, name: name || contact.companyName, company: contact.companyName }, candidates, links);
+}
+
+/** Tags that the contact lacks, compared without case as HighLevel does. */
+function newTags({ tags }: Lead, has: readonly string[]): string[] {
+  const known = new Set(has.map(foldText));
+  return tags.filter((tag) => foldText(tag) && !known.has(foldText(tag)) && known.add(foldText(tag)));
+}
