@@ -75,7 +75,13 @@ export function ActivityTools({ retention, reads, contact, now, onExport, onVeri
             <div class={proof.broken ? 'banner banner-danger' : 'banner banner-success'}>
               <Icon name={proof.broken ? 'warning' : 'check'} />
               <p>
-                <strong>{proof.broken ? `Entry ${count.format(proof.broken.seq)} does not hold.` : 'The chain holds.'}</strong>{' '}
+                <strong>
+                  {proof.broken
+                    ? proof.broken.seq > 0
+                      ? `Entry ${count.format(proof.broken.seq)} does not hold.`
+                      : 'Not verified.'
+                    : 'The chain holds.'}
+                </strong>{' '}
                 {proof.broken?.text ??
                   `${count.format(proof.entries)} ${proof.entries === 1 ? 'entry' : 'entries'} verified${proof.firstAt === undefined ? '' : `, the oldest from ${ago(proof.firstAt, now)}`}.`}
               </p>

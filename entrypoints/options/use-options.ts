@@ -18,6 +18,8 @@ import { redirectPaths } from '@/lib/systems/redirect-paths';
 import { createConnectActions, highLevelHost } from './connect';
 import { forgetEverything } from './forget';
 import { createHostAccess } from './host-access';
+import { saveFile } from './save-file';
+import { useActivity } from './use-activity';
 
 interface StoreReading {
   connection: ConnectionRow | undefined;
@@ -35,6 +37,7 @@ export function useOptions(db: Database): OptionsPageProps | undefined {
   const [settings, setSettings] = useState<Settings>();
   const [presets, setPresets] = useState<HighLevelPresets>(noHighLevelPresets);
   const [reachable, setReachable] = useState(true);
+  const activity = useActivity(db, now, saveFile);
 
   useEffect(() => {
     const { vault, access } = parts;
@@ -83,6 +86,7 @@ export function useOptions(db: Database): OptionsPageProps | undefined {
       now,
       actions: parts.actions,
     },
+    activity,
     privacy: {
       amounts,
       launcherShown: settings.launcherShown,
