@@ -6,6 +6,9 @@ import type { Store } from '@/lib/store/records';
 import { type Connections, createConnections } from '@/lib/sync/connections';
 import { redirectPaths } from '@/lib/systems/redirect-paths';
 
+/** A silent sign-in passes some redirects; whatever takes longer needs the user. */
+const silentMs = 15_000;
+
 /** The connections of this worker. */
 export function browserConnections(store: Store, audit: AuditLog): Connections {
   const { db } = store;
@@ -25,6 +28,13 @@ export function browserConnections(store: Store, audit: AuditLog): Connections {
     },
     redirectAddress: (system) => browser.identity.getRedirectURL(redirectPaths[system]),
     launch: (url) => browser.identity.launchWebAuthFlow({ url, interactive: true }),
+    launchSilently: (url) =>
+      browser.identity.launchWebAuthFlow({
+        url,
+        interactive: false,
+        abortOnLoadForNonInteractive: false,
+        timeoutMsForNonInteractive: silentMs,
+      }),
     audit,
   });
 }

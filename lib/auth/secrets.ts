@@ -58,5 +58,20 @@ export async function getTokens(vault: Vault, system: string): Promise<Tokens | 
 /** Forgets both: "Disconnect". */
 export async function removeSecrets(vault: Vault, system: string): Promise<void> {
   await vault.remove(tokensId(system));
+  await vault.remove(`${system}/once`);
   await vault.remove(system);
+}
+
+const onceSchema = z.object({ once: z.string() });
+
+/** Puts down what is to be sent once and kept nowhere: a password on its way from Options to the worker. */
+export function putOnce(vault: Vault, system: string, secret: string): Promise<void> {
+  return vault.put(`${system}/once`, { once: secret });
+}
+
+/** Takes it up again; it is gone from the vault before it is used. */
+export async function takeOnce(vault: Vault, system: string): Promise<string | undefined> {
+  const taken = z.safeParse(onceSchema, await vault.get(`${system}/once`)).data;
+  await vault.remove(`${system}/once`);
+  return taken?.once;
 }

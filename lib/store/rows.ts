@@ -61,16 +61,26 @@ export interface ConnectionRow {
   system: SystemName;
   /** Known once a token proved it. */
   account?: AccountId;
-  method: 'token' | 'oauth';
+  /** HighLevel: token, oauth · BQE CORE: web, public (an app without secret) · LocaliQ: oauth, password. */
+  method: 'token' | 'oauth' | 'web' | 'public' | 'password';
   /** checking: being tried · connected · action-needed: see problem. */
   state: 'checking' | 'connected' | 'action-needed';
   problem?: Problem;
   /** What the last test found, one line per check. */
   checks: ConnectionCheck[];
+  /** What the account is within the system, '' until known: HighLevel's location, BQE CORE's company, LocaliQ's advertiser (GMAID). */
   locationId: string;
   companyId: string;
   locationName: string;
   timezone: string;
+  /** E-mail of the LocaliQ login. */
+  accountEmail?: string;
+  /** LocaliQ: names, e-mails and phones may be read; off for advertisers with health data until the user allows it. */
+  allowPersonalDetails?: boolean;
+  /** BQE CORE: what was found out about this company file; parsed when it is used. */
+  profile?: unknown;
+  /** BQE CORE: what new records are made as. */
+  newKind?: 'client' | 'prospect';
   /** OAuth: public parts of the firm's app. */
   clientId?: string;
   tokenEndpoint?: string;

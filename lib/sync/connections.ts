@@ -1,22 +1,21 @@
-// Connecting: from what the user entered to a system that is signed in. The row in the store always says how far it has come.
+// Connecting: from what the user entered to a system that is signed in. The row in the store always says how far it has come. What differs
+// between the systems is in connectors/.
 import type { AuditLog } from '@/lib/audit/audit-log';
-import { authorised } from '@/lib/auth/authorised';
-import { getEntered, getTokens, putTokens, removeSecrets } from '@/lib/auth/secrets';
-import { adoptTokens, createKeySession, createSession, type Locks, type Refresh, type Session } from '@/lib/auth/session';
+import { removeSecrets } from '@/lib/auth/secrets';
+import { adoptTokens, createSession, type Locks, type Refresh } from '@/lib/auth/session';
 import type { Vault } from '@/lib/auth/vault';
 import { accountId, type SystemName } from '@/lib/domain/account';
 import { AppError, type Problem, toProblem } from '@/lib/errors';
-import { createHttp, type Http } from '@/lib/http/client';
+import { createHttp } from '@/lib/http/client';
 import { createLimiter, type LimiterState } from '@/lib/http/limiter';
 import type { Store } from '@/lib/store/records';
 import type { ConnectionRow } from '@/lib/store/rows';
-import { createHighLevel } from '@/lib/systems/highlevel';
-import { chooseLocation, createRefresh, type HighLevelApp, signIn } from '@/lib/systems/highlevel/auth';
-import { readHighLevelError } from '@/lib/systems/highlevel/errors';
-import { highlevelLimits } from '@/lib/systems/highlevel/limits';
-import { testConnection } from '@/lib/systems/highlevel/test-connection';
 import type { System } from '@/lib/systems/system';
 import { clearAlerts } from './alerts';
+import { bqeConnector } from './connectors/bqe';
+import type { Connector } from './connectors/connector';
+import { highlevelConnector } from './connectors/highlevel';
+import { localiqConnector } from './connectors/localiq';
 
 export interface ConnectionDeps {
   store: Store;
@@ -31,6 +30,8 @@ export interface ConnectionDeps {
   redirectAddress: (system: SystemName) => string;
   /** Opens the sign-in page; resolves to the address it ended on. */
   launch: (url: string) => Promise<string | undefined>;
+  /** The same without showing anything; rejects where the user would be needed. */
+  launchSilently: (url: string) => Promise<string | undefined>;
   /** Where sign-ins, renewals, refusals and reads are put on record. */
   audit: Pick<AuditLog, 'note' | 'answered'>;
 }
@@ -42,50 +43,38 @@ export interface Connections {
   check(system: SystemName): Promise<void>;
   /** Ends what a worker that died left half done: a key is tried again, a sign-in has to be started anew. True where a key was tried. */
   resume(): Promise<boolean>;
-  /** Signs in with the firm's own app, in a window. */
+  /** Signs in, in a window or with what was entered once. */
   signIn(system: SystemName): Promise<{ problem?: Problem }>;
-  /** Narrows a company-wide sign-in to one location. */
+  /** Narrows a sign-in that covers several locations or advertisers to one. */
   chooseLocation(system: SystemName, locationId: string): Promise<{ problem?: Problem }>;
-  /** Forgets the secrets. What waits in the outbox stays, for when the account is connected again. */
+  /** Forgets the secrets, and has the server forget them where it can. What waits stays, for when the account is connected again. */
   disconnect(system: SystemName): Promise<void>;
 }
 
+const connectors: Record<SystemName, Connector> = { highlevel: highlevelConnector, bqe: bqeConnector, localiq: localiqConnector };
+
 /** Makes the connections. One limiter per system, whatever asks. */
 export function createConnections(deps: ConnectionDeps): Connections {
-  const { store, vault, locks, fetch, launch, audit } = deps;
+  const { store, vault, locks, fetch, launch, launchSilently, audit } = deps;
   const { db, now } = store;
-  const http = createHttp({
-    fetch,
-    limiter: createLimiter({ rules: highlevelLimits, state: deps.limiterState('highlevel'), now, wait: deps.wait }),
-    now,
-    readError: readHighLevelError,
-    isOnline: deps.isOnline,
-    onAnswer: (answer) => audit.answered('highlevel', answer),
-  });
-  const call = { fetch, now, http };
 
-  async function rowOf(system: SystemName): Promise<ConnectionRow> {
-    const row = await db.connections.get(system);
-    if (!row) throw new AppError('not-connected');
-    return row;
-  }
+  const acts = { highlevel: actsOf('highlevel'), bqe: actsOf('bqe'), localiq: actsOf('localiq') };
 
-  async function appOf(row: ConnectionRow): Promise<HighLevelApp> {
-    const entered = await getEntered(vault, row.system);
-    if (entered?.method !== 'oauth' || !row.clientId) throw new AppError('not-connected');
-    const redirectUri = deps.redirectAddress(row.system);
-    return {
-      clientId: row.clientId,
-      clientSecret: entered.clientSecret,
-      redirectUri,
-      ...(row.tokenEndpoint && { tokenEndpoint: row.tokenEndpoint }),
-    };
-  }
-
-  function sessionOf(row: ConnectionRow): Session {
-    if (row.method === 'token') return createKeySession({ system: row.system, vault });
-    const refresh: Refresh = async (stored, keep) => createRefresh(await appOf(row), call)(stored, keep);
-    return createSession({ system: row.system, vault, locks, refresh: onRecord(row.system, refresh), now });
+  function actsOf(system: SystemName) {
+    const { limits, readError, create } = connectors[system];
+    const limiter = createLimiter({ rules: limits, state: deps.limiterState(system), now, wait: deps.wait });
+    const onAnswer: Parameters<typeof createHttp>[0]['onAnswer'] = (answer) => audit.answered(system, answer);
+    return create({
+      vault,
+      now,
+      fetch,
+      http: createHttp({ fetch, limiter, now, readError, isOnline: deps.isOnline, onAnswer }),
+      redirectUri: deps.redirectAddress(system),
+      launch,
+      launchSilently,
+      session: (refresh, options) => createSession({ system, vault, locks, refresh: onRecord(system, refresh), now, ...options }),
+      timezone: async () => (await db.connections.get('highlevel'))?.timezone || new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    });
   }
 
   /** Each renewal is put on record; not waited for, since the new tokens must be stored before anything else. */
@@ -109,10 +98,6 @@ export function createConnections(deps: ConnectionDeps): Connections {
     audit.note({ system, kind: 'sign-in', what, outcome, ...(code && { code }), ...(status && { status }) });
   }
 
-  function signedIn(row: ConnectionRow): Http {
-    return authorised(http, sessionOf(row));
-  }
-
   /** The steps under way in this worker, by system. */
   const underWay: SystemName[] = [];
 
@@ -120,7 +105,9 @@ export function createConnections(deps: ConnectionDeps): Connections {
   async function step(system: SystemName, work: (row: ConnectionRow) => Promise<void>): Promise<{ problem?: Problem }> {
     underWay.push(system);
     try {
-      await work(await rowOf(system));
+      const row = await db.connections.get(system);
+      if (!row) throw new AppError('not-connected');
+      await work(row);
       return {};
     } catch (error) {
       const problem = toProblem(error, now());
@@ -133,17 +120,16 @@ export function createConnections(deps: ConnectionDeps): Connections {
   }
 
   async function tryOut(row: ConnectionRow): Promise<void> {
-    const test = await testConnection(signedIn(row), row.locationId);
-    const { checks, missingScopes, location } = test;
-    await db.connections.update(row.system, { checks, missingScopes, testedAt: now() });
+    const { system } = row;
+    const { checks, problem, found } = await acts[system].tryOut(row);
+    await db.connections.update(system, { checks, testedAt: now(), missingScopes: found.missingScopes ?? [] });
     // A key signs in by its first test that holds; an app did in its window.
     const isFirst = row.method === 'token' && (row.testedAt ?? 0) < row.keySetAt;
-    if (isFirst) noteSignIn('sign-in', row.system, test.problem && toProblem(test.problem, now()));
-    if (test.problem) throw test.problem;
-    const account = accountId(row.system, row.locationId);
-    await db.connections.where({ system: row.system }).modify((kept) => {
-      Object.assign(kept, { state: 'connected', account });
-      if (location) Object.assign(kept, { companyId: location.companyId, locationName: location.name, timezone: location.timezone });
+    if (isFirst) noteSignIn('sign-in', system, problem && toProblem(problem, now()));
+    if (problem) throw problem;
+    const account = accountId(system, row.locationId);
+    await db.connections.where({ system }).modify((kept) => {
+      Object.assign(kept, found, { state: 'connected', account });
       delete kept.problem;
       delete kept.unconfirmed;
       delete kept.choices;
@@ -152,10 +138,7 @@ export function createConnections(deps: ConnectionDeps): Connections {
   }
 
   return {
-    open(row) {
-      const { locationId, companyId, timezone, missingScopes = [] } = row;
-      return createHighLevel({ http: signedIn(row), locationId, companyId, timezone, missingScopes });
-    },
+    open: (row) => acts[row.system].open(row),
 
     async check(system) {
       await step(system, tryOut);
@@ -172,33 +155,36 @@ export function createConnections(deps: ConnectionDeps): Connections {
 
     signIn: (system) =>
       step(system, async (row) => {
-        const answer = await signIn(await appOf(row), { ...call, launch }).catch((error: unknown) => {
+        const { signIn } = acts[system];
+        if (!signIn) throw new AppError('unsupported');
+        const { tokens, found, stateMissing } = await signIn(row).catch((error: unknown) => {
           noteSignIn('sign-in', system, toProblem(error, now()));
           throw error;
         });
-        await adoptTokens({ system, vault, locks }, answer.tokens);
+        await adoptTokens({ system, vault, locks }, tokens);
         noteSignIn('sign-in', system);
-        const { userId, companyId, locationId, choices } = answer;
-        const found = { userId, companyId, locationId, choices, ...(answer.stateMissing && { unconfirmed: true }) };
-        await db.connections.update(system, found);
-        if (locationId && !answer.stateMissing) await tryOut({ ...row, ...found });
+        const changes = { ...found, ...(stateMissing && { unconfirmed: true }) };
+        await db.connections.update(system, changes);
+        const place = changes.locationId ?? row.locationId;
+        if (place && !stateMissing) await tryOut({ ...row, ...changes });
         else await db.connections.update(system, { state: 'action-needed' });
       }),
 
     chooseLocation: (system, locationId) =>
       step(system, async (row) => {
-        const stored = await getTokens(vault, system);
-        if (!stored) throw new AppError('signed-out');
-        const place = { companyId: row.companyId, locationId };
-        const keep = (halfway: typeof stored) => putTokens(vault, system, halfway);
-        await adoptTokens({ system, vault, locks }, await chooseLocation(await appOf(row), stored, place, { ...call, keep }));
-        await db.connections.update(system, { locationId, choices: [] });
-        if (!row.unconfirmed) await tryOut({ ...row, locationId });
+        const { choose } = acts[system];
+        if (!choose) throw new AppError('unsupported');
+        const { tokens, found } = await choose(row, locationId);
+        if (tokens) await adoptTokens({ system, vault, locks }, tokens);
+        await db.connections.update(system, { ...found, choices: [] });
+        if (!row.unconfirmed) await tryOut({ ...row, ...found });
       }),
 
     async disconnect(system) {
-      // HighLevel publishes no way to revoke a key or token by API: forgetting it here is all that can be done.
+      const row = await db.connections.get(system);
       noteSignIn('sign-out', system);
+      // What the server says to it changes nothing: the secrets go in any case.
+      if (row) await acts[system].revoke?.(row).catch(() => undefined);
       await removeSecrets(vault, system);
       await db.connections.delete(system);
     },

@@ -69,6 +69,7 @@ export async function createRig({
       limiterState: (system) => ({ load: async () => session.get(system), save: async (limits) => void session.set(system, limits) }),
       redirectAddress: (system) => `https://lockstep.chromiumapp.org/${system}`,
       launch: async () => undefined,
+      launchSilently: async () => undefined,
       audit,
     });
     const wakeUps: number[] = [];
