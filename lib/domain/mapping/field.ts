@@ -23,7 +23,7 @@ export const fieldTypes = [
 export type FieldType = (typeof fieldTypes)[number];
 
 /** A contact's own fields that can be mapped, and `fullName`, which reads and writes first and last name as one. */
-export type BuiltInField =
+type BuiltInField =
   | keyof Pick<
       Contact,
       | 'firstName'

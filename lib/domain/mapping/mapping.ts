@@ -1,5 +1,4 @@
 // What goes where between two systems: one rule per pair of fields, kept as plain data so that it can be stored, exported and preset.
-import type { CustomValue } from '@/lib/domain/contact';
 import type { RecordKind } from '@/lib/domain/sighting';
 import type { FieldRef } from './field';
 
@@ -29,18 +28,16 @@ export const pairs: Record<PairName, Pair> = {
   'highlevel-localiq': { left: 'highlevel', right: 'localiq', kind: 'contact', links: 'many-to-one' },
 };
 
-export const directions = ['both', 'to-left', 'to-right', 'none'] as const;
-export type Direction = (typeof directions)[number];
+export type Direction = 'both' | 'to-left' | 'to-right' | 'none';
 
 /** Who wins where both sides changed: the later change, a side, or nobody before the user has said so. */
-export const winners = ['newest', 'left', 'right', 'ask'] as const;
-export type Winner = (typeof winners)[number];
+export type Winner = 'newest' | 'left' | 'right' | 'ask';
 
 /** What becomes of a value that somebody blanked on one side: blanked on the other too, asked about, or kept there. */
 export type BlankRule = 'carry' | 'ask' | 'keep';
 
 /** What converts the values: the types of the two fields, or pairs of values that the user named. */
-export type ConverterName = 'by-type' | 'value-pairs';
+type ConverterName = 'by-type' | 'value-pairs';
 
 export interface FieldRule {
   left: FieldRef;
@@ -76,6 +73,3 @@ export function ruleKey(rule: Pick<FieldRule, 'left' | 'right'>): RuleKey {
 export function fieldRule(left: FieldRef, right: FieldRef, rest: Partial<Omit<FieldRule, 'left' | 'right'>> = {}): FieldRule {
   return { left, right, direction: 'both', wins: 'newest', fillBlanksOnly: false, converter: 'by-type', ...rest };
 }
-
-/** What each side last said when the two agreed about a rule's fields. Each keeps its own spelling, since servers normalise. */
-export type Base = Partial<Record<RuleKey, Record<Side, CustomValue>>>;

@@ -6,12 +6,12 @@ import type { LiveMapping } from '@/lib/domain/mapping/live-mapping';
 import { otherSide, type Side } from '@/lib/domain/mapping/mapping';
 import { goesTo, type LiveRule } from './live-rule';
 import type { Times } from './merge-field';
-import { type AnyBase, type Merged, type MergeInput, mergeRecords, type Settled, settleMerge } from './merge-records';
+import { type Base, type Merged, type MergeInput, mergeRecords, type Settled, settleMerge } from './merge-records';
 
 export interface ContactPair {
   left: Contact;
   right: Contact;
-  base?: AnyBase;
+  base?: Base;
   times?: Times;
   /** Fields that the last reading left out: refused, or not asked for. They are unknown, not blank. */
   unsaid?: Partial<Record<Side, readonly FieldRef[]>>;
@@ -51,7 +51,7 @@ export function settleContacts(
 }
 
 /** The base of a record that was just made on one side from its partner: what the partner said, and what the server made of it. */
-export function baseOfCreated({ rules }: Pick<LiveMapping, 'rules'>, side: Side, source: Contact, answer: Contact): AnyBase {
+export function baseOfCreated({ rules }: Pick<LiveMapping, 'rules'>, side: Side, source: Contact, answer: Contact): Base {
   const both = { [side]: answer, [otherSide(side)]: source } as Record<Side, Contact>;
   const { left, right } = contactMerge({ rules }, both);
   const from = otherSide(side);

@@ -101,7 +101,8 @@ function contend(rule: LiveRule, now: Record<Side, CustomValue>, times: Times): 
   if (blanked && rule.blanks === 'ask') return { kind: 'conflict', why: 'blanked' };
   const winner = blanked && rule.blanks === 'keep' ? otherSide(blanked) : winnerOf(rule, times);
   if (!winner) return { kind: 'conflict', why: rule.wins === 'newest' ? 'times-overlap' : 'both-changed' };
-  return carryOver(rule, winner, now, blanked && rule.blanks === 'keep' ? 'outlasts' : rule.wins === 'newest' ? 'newer' : 'wins', now[otherSide(winner)]);
+  const why = blanked && rule.blanks === 'keep' ? 'outlasts' : rule.wins === 'newest' ? 'newer' : 'wins';
+  return carryOver(rule, winner, now, why, now[otherSide(winner)]);
 }
 
 function winnerOf({ wins }: LiveRule, times: Times): Side | undefined {

@@ -7,13 +7,13 @@ import { hasFormatting, textToHtml } from '@/lib/domain/note-html';
 import { type FlowRule, fixedField, fixedRule, usualFlow } from './live-fields';
 import type { LiveRule } from './live-rule';
 import type { Times } from './merge-field';
-import { type AnyBase, type FieldChange, type Merged, type MergeInput, mergeRecords } from './merge-records';
+import { type Base, type FieldChange, type Merged, type MergeInput, mergeRecords } from './merge-records';
 import { headerLine, headerOf, noteHeader, saidText, splitTitle, withHeader } from './note-text';
 
 export interface NotePair {
   left: Note;
   right: Note;
-  base?: AnyBase;
+  base?: Base;
   times?: Times;
 }
 

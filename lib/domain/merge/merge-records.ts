@@ -49,14 +49,14 @@ export interface RefusedChange {
   reason: string;
 }
 
-/** What each side said when the two last agreed, by rule. */
-export type AnyBase = Partial<Record<string, Record<Side, CustomValue>>>;
+/** What each side said when the two last agreed, by rule. Each keeps its own spelling, since servers normalise. Plain data, to be stored. */
+export type Base = Partial<Record<string, Record<Side, CustomValue>>>;
 
 export interface MergeInput {
   rules: readonly LiveRule[];
   left: Values;
   right: Values;
-  base?: AnyBase;
+  base?: Base;
   times?: Times;
 }
 
@@ -71,7 +71,7 @@ export interface Merged {
   /** Keys of rules by which nothing is to be done: both sides agree, or one was not read. */
   unchanged: string[];
   /** The base as far as it can be known before anything is written: see settleMerge. */
-  base: AnyBase;
+  base: Base;
 }
 
 /** Merges two records. Pure: the same input gives the same answer, in the order of the rules. */
@@ -92,7 +92,7 @@ export function isInStep({ toLeft, toRight, conflicts, refused }: Merged): boole
 }
 
 export interface Settled {
-  base: AnyBase;
+  base: Base;
   /** What a server took and did not keep. */
   unstored: (FieldChange & { side: Side })[];
 }
@@ -108,7 +108,7 @@ export function settleMerge(
   answers: Partial<Record<Side, Values>>,
   { reread = false }: { reread?: boolean } = {},
 ): Settled {
-  const base: AnyBase = { ...merged.base };
+  const base: Base = { ...merged.base };
   const unstored: Settled['unstored'] = [];
   const byKey = new Map(rules.map((rule) => [rule.key, rule]));
   for (const side of ['left', 'right'] as const) {

@@ -9,7 +9,7 @@ import { dayOfDue, dueOnDay, madeUpDue, noEndDateLine, saysNoEndDate, withoutNoE
 import { type FlowRule, fixedField, fixedRule, usualFlow } from './live-fields';
 import type { LiveRule } from './live-rule';
 import type { Times } from './merge-field';
-import { type AnyBase, type FieldChange, type Merged, type MergeInput, mergeRecords } from './merge-records';
+import { type Base, type FieldChange, type Merged, type MergeInput, mergeRecords } from './merge-records';
 
 /** Who is who: user ids of one side by those of the other. */
 export type Assignees = Record<Side, ReadonlyMap<string, string>>;
@@ -39,7 +39,7 @@ export interface TaskContext {
 export interface TaskPair {
   left: Task;
   right: Task;
-  base?: AnyBase;
+  base?: Base;
   times?: Times;
 }
 
@@ -149,6 +149,6 @@ function plainBody(body: string): string {
 }
 
 /** Says that a formatted text is about to be replaced by a plain one. */
-export function formattingLoss(_to: CustomValue, current: CustomValue): string | undefined {
+function formattingLoss(_to: CustomValue, current: CustomValue): string | undefined {
   return hasFormatting(String(current)) ? 'Formatting is lost: the text comes from a system that keeps none.' : undefined;
 }

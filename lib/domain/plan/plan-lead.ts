@@ -33,7 +33,7 @@ export type LeadStep =
   | { kind: 'question'; candidates: Offer[] }
   | { kind: 'skip'; reason: 'no-lead' | 'nothing-to-go-by' };
 
-export interface LeadWrite {
+interface LeadWrite {
   changes: FieldChange[];
   refused: RefusedChange[];
   addTags: string[];

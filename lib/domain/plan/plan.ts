@@ -5,7 +5,7 @@ import type { LiveMapping } from '@/lib/domain/mapping/live-mapping';
 import type { Side } from '@/lib/domain/mapping/mapping';
 import type { Offer, Reason } from '@/lib/domain/match-contact';
 import type { ChangeSpan } from '@/lib/domain/merge/change-span';
-import type { AnyBase, FieldChange, FieldConflict, Overwritten, RefusedChange } from '@/lib/domain/merge/merge-records';
+import type { Base, FieldChange, FieldConflict, Overwritten, RefusedChange } from '@/lib/domain/merge/merge-records';
 import type { Brake, BrakeLimits } from './brake';
 
 /** A record of one side as planning needs it; a contact's row of the store is one. */
@@ -27,7 +27,7 @@ export interface PlanPair {
   left: string;
   right: string;
   /** What both said when they last agreed; absent before their first merge. */
-  base?: AnyBase;
+  base?: Base;
   /** Questions about this pair that the user has answered with "leave it so". */
   answered?: readonly ('deleted' | 'archived')[];
 }
@@ -82,8 +82,6 @@ export type Step =
   | { kind: 'question'; question: Question }
   | { kind: 'skip'; side: Side; uid: string; reason: SkipReason };
 
-export type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
-
 export interface PlanSummary {
   create: Record<Side, number>;
   /** Records, not fields. */
@@ -103,7 +101,7 @@ export interface Plan {
   /** Links first, then updates, creates and what only the user can decide; within each by uid. */
   steps: Step[];
   /** Where both sides agree on more than they did: to be stored without any write. */
-  bases: { left: string; right: string; base: AnyBase }[];
+  bases: { left: string; right: string; base: Base }[];
   summary: PlanSummary;
   /** Set when the run would change too much at once: it stops and asks. */
   brake?: Brake;

@@ -12,7 +12,7 @@ import { changeSpan } from '@/lib/domain/merge/change-span';
 import { goesTo, type LiveRule } from '@/lib/domain/merge/live-rule';
 import { type ContactPair, mergeContacts, settleContacts } from '@/lib/domain/merge/merge-contacts';
 import { isEquivalent } from '@/lib/domain/merge/merge-field';
-import type { AnyBase, Merged } from '@/lib/domain/merge/merge-records';
+import type { Base, Merged } from '@/lib/domain/merge/merge-records';
 import { aCustomField, tools } from '../mapping/arbitraries';
 import { normalisingServer, type Server } from './normalising-server';
 
@@ -136,7 +136,7 @@ const unmappedFields = (contact: Contact) =>
 /** The world of one history. */
 class World {
   readonly servers: Record<Side, Server>;
-  base: AnyBase = {};
+  base: Base = {};
   now = 1_800_000_000_000;
   writes = 0;
   /** What was entered on each side since both last agreed, by rule. */

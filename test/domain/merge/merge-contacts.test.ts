@@ -6,7 +6,7 @@ import { liveMapping } from '@/lib/domain/mapping/live-mapping';
 import { type FieldRule, fieldRule, pairs, type Side } from '@/lib/domain/mapping/mapping';
 import { copyRecord } from '@/lib/domain/merge/copy-record';
 import { baseOfCreated, contactMerge, mergeContacts, settleContacts } from '@/lib/domain/merge/merge-contacts';
-import type { AnyBase } from '@/lib/domain/merge/merge-records';
+import type { Base } from '@/lib/domain/merge/merge-records';
 import { aContact } from '../../builders';
 import { aCustomField, tools } from '../mapping/arbitraries';
 
@@ -22,7 +22,7 @@ const late = { from: 5000, to: 6000 };
 
 /** Merges one city field. */
 function city([base, left, right]: Word, rule: Partial<FieldRule> = {}, times = { left: early, right: late }) {
-  const bases: AnyBase = base === undefined ? {} : { 'city|city': { left: base, right: base } };
+  const bases: Base = base === undefined ? {} : { 'city|city': { left: base, right: base } };
   const merged = mergeContacts(liveOf(fieldRule('city', 'city', rule)), {
     left: aContact({ city: left }),
     right: aContact({ city: right }),
@@ -85,7 +85,7 @@ describe('one field, three-way', () => {
 });
 
 describe('two contacts', () => {
-  const base: AnyBase = {
+  const base: Base = {
     'email|email': { left: 'ada@example.com', right: 'ada@example.com' },
     'phone|phone': { left: '+12125550100', right: '(212) 555-0100' },
     'country|country': { left: 'US', right: 'United States' },
@@ -172,7 +172,7 @@ describe('Push and Pull', () => {
     fieldRule('state', 'state', { direction: 'to-right' }),
     fieldRule('companyName', 'companyName'),
   );
-  const copy = (left: Partial<Contact>, right: Partial<Contact>, to: Side, base?: AnyBase) => {
+  const copy = (left: Partial<Contact>, right: Partial<Contact>, to: Side, base?: Base) => {
     const { changes, refused } = copyRecord(
       contactMerge(live, { left: aContact(left), right: aContact(right), ...(base && { base }) }),
       to,

@@ -3,7 +3,7 @@ import type { Contact, CustomValue } from '@/lib/domain/contact';
 import { type ContactWrite, withWrite } from '@/lib/domain/mapping/contact-values';
 import { quickE164 } from './quick-e164';
 
-export type Habit = (text: string) => string;
+type Habit = (text: string) => string;
 
 const digitsOf = (text: string) => quickE164(text).slice(2);
 const ifPhone =
@@ -12,7 +12,7 @@ const ifPhone =
     quickE164(text).startsWith('+1') ? form(digitsOf(text)) : text;
 
 /** What servers do to values, each once and for all: doing it twice changes nothing more. */
-export const habits: Record<string, Habit> = {
+const habits: Record<string, Habit> = {
   keep: (text) => text,
   trim: (text) => text.trim(),
   squash: (text) => text.replace(/\s+/g, ' ').trim(),

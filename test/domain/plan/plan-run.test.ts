@@ -72,6 +72,11 @@ describe('who belongs to whom', () => {
     expect(words(plan({ left: [aRecord('L1', ada), aRecord('L2', ada)], right: [aRecord('R1', ada)] }))).toEqual(['which is R1: L1, L2']);
   });
 
+  it('a match must be one from both ends', () => {
+    const right = [aRecord('R1', { ...ada, phone: '' }), aRecord('R2', { ...ada, email: '' })];
+    expect(words(plan({ left: [aRecord('L1', ada)], right }))).toEqual(['which is L1: R1, R2']);
+  });
+
   it('who has a partner already gets no second one', () => {
     const left = [aRecord('L1', ada)];
     const right = [aRecord('R1', ada), aRecord('R2', ada)];

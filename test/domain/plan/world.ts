@@ -7,13 +7,13 @@ import { defaultMapping } from '@/lib/domain/mapping/default-mappings';
 import { type LiveMapping, liveMapping } from '@/lib/domain/mapping/live-mapping';
 import { type Mapping, type PairName, pairs, type Side } from '@/lib/domain/mapping/mapping';
 import { baseOfCreated, mergeContacts, settleContacts } from '@/lib/domain/merge/merge-contacts';
-import type { AnyBase } from '@/lib/domain/merge/merge-records';
+import type { Base } from '@/lib/domain/merge/merge-records';
 import type { Plan, PlanInput, PlanPair, PlanRecord } from '@/lib/domain/plan/plan';
 import { contactPair } from '@/lib/domain/plan/steps/keep-in-step';
 import { normalisingServer, type Server } from '../merge/normalising-server';
 import { quickE164 } from '../merge/quick-e164';
 
-export const quickTools = { toE164: quickE164, zone: 'America/New_York' };
+const quickTools = { toE164: quickE164, zone: 'America/New_York' };
 
 export function liveOf(pair: PairName, rest: Partial<Mapping> = {}): LiveMapping {
   const fields = { left: contactFields(pairs[pair], 'left'), right: contactFields(pairs[pair], 'right') };
@@ -94,10 +94,7 @@ export class TwoSystems {
     return server.contact;
   }
 
-  private create(
-    { side, from, changes }: Extract<Plan['steps'][number], { kind: 'create' }>,
-    bases: Map<string, AnyBase | undefined>,
-  ): void {
+  private create({ side, from, changes }: Extract<Plan['steps'][number], { kind: 'create' }>, bases: Map<string, Base | undefined>): void {
     this.made += 1;
     const uid = `made-${side}-${this.made}`;
     this.servers[side].set(uid, normalisingServer(blankContact(), habitsOf[side]));
