@@ -6,10 +6,10 @@ import type { Workflow } from '@/lib/domain/reference';
 import { Avatar } from './Avatar';
 import { FormProblem } from './FormProblem';
 import { Icon } from './Icon';
-import { DeleteContactDialog, StartWorkflowDialog } from './later-parts';
+import { DeleteContactDialog, FillPage, StartWorkflowDialog, TeachPage } from './later-parts';
 import { MatchChip } from './MatchChip';
 import { type MenuItem, MoreMenu } from './MoreMenu';
-import type { Match, PanelActions } from './panel-props';
+import type { Match, OnPage, PanelActions } from './panel-props';
 import { useSubmit } from './use-submit';
 
 interface ContactHeaderProps {
@@ -18,12 +18,13 @@ interface ContactHeaderProps {
   /** The server no longer has the contact. */
   gone: boolean;
   workflows: Workflow[];
+  page: OnPage;
   actions: PanelActions;
 }
 
 /** The level-1 heading is the contact's name. */
-export function ContactHeader({ contact, match, gone, workflows, actions }: ContactHeaderProps) {
-  const [asking, setAsking] = useState<'delete' | 'workflow'>();
+export function ContactHeader({ contact, match, gone, workflows, page, actions }: ContactHeaderProps) {
+  const [asking, setAsking] = useState<'delete' | 'workflow' | 'teach' | 'fill'>();
   const { problem, run } = useSubmit();
   const { uid, value } = contact;
   const name = displayName(value);
@@ -36,6 +37,8 @@ export function ContactHeader({ contact, match, gone, workflows, actions }: Cont
       onChoose: () => void run(() => actions.openInHighLevel(uid)),
     },
     { name: 'Start workflow', icon: 'workflow', onChoose: () => setAsking('workflow') },
+    ...(page.fillable ? [{ name: 'Fill this page', icon: 'fill' as const, onChoose: () => setAsking('fill') }] : []),
+    ...(page.teachable ? [{ name: 'Teach this page', icon: 'point' as const, onChoose: () => setAsking('teach') }] : []),
     { name: 'Pop out', icon: 'popOut', onChoose: () => void run(actions.popOut) },
     { name: 'Not this person', icon: 'notThisPerson', disabled: !isFromPage, onChoose: () => void run(() => actions.notThisPerson(uid)) },
     { name: 'Delete contact', icon: 'trash', danger: true, onChoose: () => setAsking('delete') },
@@ -77,6 +80,17 @@ export function ContactHeader({ contact, match, gone, workflows, actions }: Cont
           <span>This contact is no longer in HighLevel. What Lockstep knows of it stays here until you delete it.</span>
         </div>
       )}
+      {page.fillable && (
+        <FillPage
+          contactUid={uid}
+          name={name}
+          isPagePerson={isFromPage}
+          open={asking === 'fill'}
+          actions={actions}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+      {asking === 'teach' && <TeachPage look="now" actions={actions} onOver={() => setAsking(undefined)} />}
       {asking === 'delete' && (
         <DeleteContactDialog name={name} onDelete={() => actions.deleteContact(uid)} onClose={() => setAsking(undefined)} />
       )}

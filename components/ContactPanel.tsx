@@ -19,7 +19,7 @@ export function ContactPanel({ view, queue, actions }: ContactPanelProps) {
   const shared = { contactUid: contact.uid, loaded: childrenLoaded, users, me, timezone, drafts, queue, actions };
   return (
     <article class="contact">
-      <ContactHeader {...{ contact, match, gone, workflows, actions }} />
+      <ContactHeader {...{ contact, match, gone, workflows, actions }} page={view} />
       <div class="columns">
         <div class="column">
           <TaskList tasks={view.tasks} {...shared} />

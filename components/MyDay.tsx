@@ -5,6 +5,7 @@ import { longDayLabel } from '@/lib/domain/time-labels';
 import { DayTaskItem } from './DayTaskItem';
 import { Empty } from './Empty';
 import { LongList } from './LongList';
+import { TeachPage } from './later-parts';
 import { PersonRow } from './PersonRow';
 import type { NothingView, PanelActions, QueuedChange } from './panel-props';
 import { Section } from './Section';
@@ -39,6 +40,7 @@ export function MyDay({ view, queue, actions }: MyDayProps) {
         <h1 tabIndex={-1}>My day</h1>
         <p class="muted">{longDayLabel(now, timezone)}</p>
       </div>
+      {view.teachable && <TeachPage look="card" actions={actions} />}
       <div class="columns">
         <div class="column">
           {tasks === undefined && <SkeletonRows rows={3} />}

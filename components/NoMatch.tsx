@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { systemTitles } from '@/lib/domain/account';
 import { Icon } from './Icon';
-import { CreateContactForm } from './later-parts';
+import { CreateContactForm, TeachPage } from './later-parts';
 import { ProblemText } from './ProblemText';
 import type { NoMatchView, PanelActions } from './panel-props';
 import { SightingCard } from './SightingCard';
@@ -52,6 +52,7 @@ export function NoMatch({ view, offline, actions, children }: NoMatchProps) {
           {'create-contact' in drafts && <span class="chip chip-warning">Draft</span>}
         </div>
       )}
+      {view.teachable && <TeachPage look="line" actions={actions} />}
     </div>
   );
 }

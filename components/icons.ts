@@ -16,11 +16,13 @@ import openOutside from 'lucide-static/icons/external-link.svg?raw';
 import link from 'lucide-static/icons/link-2.svg?raw';
 import lock from 'lucide-static/icons/lock.svg?raw';
 import edit from 'lucide-static/icons/pencil.svg?raw';
+import fill from 'lucide-static/icons/pencil-line.svg?raw';
 import popOut from 'lucide-static/icons/picture-in-picture-2.svg?raw';
 import pin from 'lucide-static/icons/pin.svg?raw';
 import unpin from 'lucide-static/icons/pin-off.svg?raw';
 import plus from 'lucide-static/icons/plus.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
+import point from 'lucide-static/icons/square-mouse-pointer.svg?raw';
 import trash from 'lucide-static/icons/trash-2.svg?raw';
 import warning from 'lucide-static/icons/triangle-alert.svg?raw';
 import undo from 'lucide-static/icons/undo-2.svg?raw';
@@ -40,6 +42,7 @@ export const icons = {
   close,
   done,
   edit,
+  fill,
   link,
   lock,
   more: ellipsis,
@@ -48,6 +51,7 @@ export const icons = {
   openOutside,
   pin,
   plus,
+  point,
   popOut,
   reschedule,
   search,

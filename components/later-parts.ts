@@ -7,9 +7,11 @@ export const CreateContactForm = later(async () => (await import('./CreateContac
 export const DeleteContactDialog = later(async () => (await import('./DeleteContactDialog')).DeleteContactDialog);
 export const DetailEditor = later(async () => (await import('./DetailEditor')).DetailEditor);
 export const DetailList = later(async () => (await import('./DetailList')).DetailList);
+export const FillPage = later(async () => (await import('./FillPage')).FillPage);
 export const NoteForm = later(async () => (await import('./NoteForm')).NoteForm);
 export const SearchHits = later(async () => (await import('./SearchHits')).SearchHits);
 export const StartWorkflowDialog = later(async () => (await import('./StartWorkflowDialog')).StartWorkflowDialog);
 export const TaskForm = later(async () => (await import('./TaskForm')).TaskForm);
+export const TeachPage = later(async () => (await import('./TeachPage')).TeachPage);
 export const UndoBar = later(async () => (await import('./UndoBar')).UndoBar);
 export const WaitingList = later(async () => (await import('./WaitingList')).WaitingList);

@@ -2,11 +2,13 @@
 // the components below Panel.tsx see nothing else.
 import type { Appointment, AppointmentEdit } from '@/lib/domain/appointment';
 import type { Contact, ContactEdit } from '@/lib/domain/contact';
+import type { FillOutcome, FillPlan, FillValue } from '@/lib/domain/fill-plan';
 import type { Kept } from '@/lib/domain/kept';
 import type { Note, NoteEdit } from '@/lib/domain/note';
 import type { Calendar, FieldValue, User, Workflow } from '@/lib/domain/reference';
 import type { Sighting } from '@/lib/domain/sighting';
 import type { Task, TaskEdit } from '@/lib/domain/task';
+import type { TaughtMark } from '@/lib/domain/taught-rule';
 import type { Problem } from '@/lib/errors';
 
 export interface PanelProps {
@@ -32,8 +34,16 @@ interface NotConnectedView {
   kind: 'not-connected';
 }
 
+/** What can be done with the page beside the panel; absent where it is none that Lockstep reads. */
+export interface OnPage {
+  /** The user can point at the person's marks. */
+  teachable?: boolean;
+  /** A form there can be filled. */
+  fillable?: boolean;
+}
+
 /** The page shows nobody: My day. */
-export interface NothingView {
+export interface NothingView extends OnPage {
   kind: 'nothing';
   /** Open tasks that are overdue or due today, mine if `me` is known, any order. Undefined while they were never read. */
   tasks?: DayTask[];
@@ -47,7 +57,7 @@ export interface NothingView {
 }
 
 /** The page shows somebody who is in HighLevel for nobody, as far as we know. */
-export interface NoMatchView {
+export interface NoMatchView extends OnPage {
   kind: 'no-match';
   sighting: Sighting;
   /** True once the server said so. Only then "no match" is said; before, "not in the cache" or "looking". */
@@ -58,13 +68,13 @@ export interface NoMatchView {
 }
 
 /** The page's marks point at more than one contact. */
-export interface SeveralView {
+export interface SeveralView extends OnPage {
   kind: 'several';
   sighting: Sighting;
   candidates: Candidate[];
 }
 
-export interface ContactView {
+export interface ContactView extends OnPage {
   kind: 'contact';
   contact: Kept<Contact>;
   /** Why this contact is shown. */
@@ -226,6 +236,17 @@ export interface PanelActions {
   retry(entryId: number): Promise<void>;
   discard(entryId: number): Promise<void>;
   undo(undoId: number): Promise<void>;
+  /** Lets the user point at a mark on the page; settles when that is over. What was taught shows as a new sighting. */
+  teachPage(mark: TaughtMark): Promise<void>;
+  /** A key that was pressed in the panel while the page is being taught. */
+  teachKey(key: string): Promise<void>;
+
+  /** Looks for a form on the page: what each field holds, and what the contact would put there. Nothing is written. */
+  previewFill(contactUid: string): Promise<FillPlan>;
+  /** Puts the chosen values into the page's form, and nothing else; the user saves the page. */
+  fill(choice: FillValue[]): Promise<FillOutcome>;
+  /** Puts back what the fields held; what was typed there since stays. */
+  undoFill(): Promise<FillOutcome>;
   /** Keeps what is typed in a form; undefined forgets it. Called often, while typing; must not reject for a full disk. */
   saveDraft(key: string, value: unknown): Promise<void>;
 }

@@ -95,7 +95,7 @@ export function aSeveralView(fields: Partial<SeveralView> = {}): SeveralView {
 /** Every action succeeds and does nothing; name those that the test is about. */
 export function someActions(actions: Partial<PanelActions> = {}): PanelActions {
   const ready = async () => {};
-  const all: Record<keyof PanelActions, () => Promise<void>> = {
+  const all: Record<Exclude<keyof PanelActions, 'previewFill' | 'fill' | 'undoFill'>, () => Promise<void>> = {
     addTask: ready,
     editTask: ready,
     completeTask: ready,
@@ -122,10 +122,17 @@ export function someActions(actions: Partial<PanelActions> = {}): PanelActions {
     back: ready,
     popOut: ready,
     openOptions: ready,
+    teachPage: ready,
+    teachKey: ready,
     retry: ready,
     discard: ready,
     undo: ready,
     saveDraft: ready,
   };
-  return { ...all, ...actions };
+  const filling: Pick<PanelActions, 'previewFill' | 'fill' | 'undoFill'> = {
+    previewFill: async () => ({ groups: [], about: '', same: 0 }),
+    fill: async (choice) => ({ done: choice.length, failed: [] }),
+    undoFill: async () => ({ done: 0, failed: [] }),
+  };
+  return { ...all, ...filling, ...actions };
 }

@@ -2,6 +2,7 @@
 // except what asks the server by its nature.
 import { browser } from 'wxt/browser';
 import type { PanelActions, SearchResults } from '@/components/panel-props';
+import { planFill } from '@/lib/domain/fill-plan';
 import { blankNote } from '@/lib/domain/note';
 import { type Sighting, sightingKey } from '@/lib/domain/sighting';
 import { AppError, type Problem, toProblem } from '@/lib/errors';
@@ -16,6 +17,7 @@ import { undo } from '@/lib/store/commands/undo';
 import { searchContacts } from '@/lib/store/panel-queries';
 import type { Store } from '@/lib/store/records';
 import type { ContactRow } from '@/lib/store/rows';
+import { fillForm, findForm, teachKey, teachPage, undoFill } from './page-scripts';
 import { toPerson } from './panel-view';
 
 export interface ActionContext {
@@ -118,6 +120,16 @@ export function createActions({ store, where, setOpenedUid, setSearch }: ActionC
       await browser.windows.create({ url, type: 'popup', width: 440, height: 820 });
     },
     openOptions: () => browser.runtime.openOptionsPage(),
+
+    teachPage: (mark) => teachPage(where().tabId, mark),
+    teachKey: (key) => teachKey(where().tabId, key),
+    previewFill: async (contactUid) => {
+      const contact = await store.db.contacts.get(contactUid);
+      if (!contact) throw new AppError('not-found');
+      return planFill(contact.value, await findForm(where().tabId));
+    },
+    fill: (choice) => fillForm(where().tabId, choice),
+    undoFill: () => undoFill(where().tabId),
 
     retry: (entryId) => safe(retryEntry(store, entryId)),
     discard: (entryId) => safe(discardEntry(store, entryId)),

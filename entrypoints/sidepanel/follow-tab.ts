@@ -2,9 +2,13 @@
 import { browser } from 'wxt/browser';
 import type { Sighting } from '@/lib/domain/sighting';
 import { readTab, tabKey } from '@/lib/tab-sightings';
+import { isOurPage } from './is-our-page';
 
-/** Calls back with what the tab shows, now and whenever that may have changed. Answers the function that ends it. */
-export function followTab(onShown: (tabId: number | undefined, sighting: Sighting | null) => void): () => void {
+/**
+ * Calls back with what the tab shows, and whether it is a page that Lockstep reads, now and whenever that may have changed. Answers the
+ * function that ends it.
+ */
+export function followTab(onShown: (tabId: number | undefined, sighting: Sighting | null, isOurs: boolean) => void): () => void {
   const named = Number(new URLSearchParams(location.search).get('tab')) || undefined;
   let tabId = named;
   let turn = 0;
@@ -18,7 +22,7 @@ export function followTab(onShown: (tabId: number | undefined, sighting: Sightin
     tabId = tab?.id;
     // On another site than the one that said so, or on one whose address we may not read, the sighting is of the past.
     const isThere = shown && tab?.url?.startsWith(`${shown.origin}/`);
-    onShown(tabId, isThere ? shown.sighting : null);
+    onShown(tabId, isThere ? shown.sighting : null, isOurPage(tab?.url));
   };
   const onStored = (changes: Record<string, unknown>) => {
     if (tabId === undefined || tabKey(tabId) in changes) void show();

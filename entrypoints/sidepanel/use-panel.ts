@@ -18,17 +18,20 @@ const undoOfferedMs = 10 * 60_000;
 
 /** Everything that the Panel component is given. */
 export function usePanel(store: Store): PanelProps {
-  const [tab, setTab] = useState<{ id: number | undefined; sighting: Sighting | null }>();
+  const [tab, setTab] = useState<{ id: number | undefined; sighting: Sighting | null; isOurs: boolean }>();
   const [openedUid, setOpenedUid] = useState<string>();
   const [search, setSearch] = useState<SearchResults>();
   const shown = useRef('');
   useEffect(
     () =>
-      followTab((id, sighting) => {
+      followTab((id, sighting, isOurs) => {
         const now = JSON.stringify([id, sighting]);
-        if (now === shown.current) return;
+        if (now === shown.current) {
+          setTab((before) => (before && before.isOurs !== isOurs ? { ...before, isOurs } : before));
+          return;
+        }
         shown.current = now;
-        setTab({ id, sighting });
+        setTab({ id, sighting, isOurs });
         // Another page is another person: what was opened by hand does not stay beside it.
         setOpenedUid(undefined);
         setSearch(undefined);
@@ -61,7 +64,8 @@ export function usePanel(store: Store): PanelProps {
     return { view: { kind: 'starting' }, status: { offline, syncing: false, queue: [], updatedAt: 0 }, actions };
   }
   const status: PanelStatus = { ...reading.status, offline, ...(undo && { undo }) };
-  return { view: reading.view, status, actions, ...(search && { search }), ...(asked && { asked }) };
+  const onPage = tab?.isOurs ? { teachable: true, fillable: true } : {};
+  return { view: { ...reading.view, ...onPage }, status, actions, ...(search && { search }), ...(asked && { asked }) };
 }
 
 /** Follows the store for the focus. Keeps the last reading while a new focus is read, unless another record is asked for. */

@@ -3,7 +3,10 @@
 import type { PageRules } from '@/lib/domain/page-rules';
 
 /** The rules whose hosts take in the address and do not exclude it; undefined where Lockstep has nothing to say. */
-export function findRules(address: string, all: readonly PageRules[]): PageRules | undefined {
+export function findRules<Rules extends Pick<PageRules, 'matches' | 'excludeMatches'>>(
+  address: string,
+  all: readonly Rules[],
+): Rules | undefined {
   const { host } = new URL(address);
   const fits = (pattern: string) => {
     // Every pattern is `https://<host or *.host>/*`.

@@ -98,7 +98,7 @@ function nameOf(element: Element, said: readonly string[]): string {
     if (!value || !isGiven(value, said)) continue;
     if (name === 'type' && !/^(?:email|tel)$/.test(value)) continue;
     if (name === 'role' && !/^(?:main|form|tabpanel|region|article)$/.test(value)) continue;
-    return name === 'id' ? `#${CSS.escape(value)}` : `[${name}="${CSS.escape(value)}"]`;
+    return name === 'id' ? `#${escaped(value)}` : `[${name}="${value}"]`;
   }
   return '';
 }
@@ -108,8 +108,13 @@ function classOf(element: Element, said: readonly string[]): string {
   return [...element.classList]
     .filter((name) => isGiven(name, said) && !states.test(name) && !utilities.test(name))
     .slice(0, 2)
-    .map((name) => `.${CSS.escape(name)}`)
+    .map((name) => `.${escaped(name)}`)
     .join('');
+}
+
+/** Of the signs that a given name may have, only these mean something to a selector. */
+function escaped(name: string): string {
+  return name.replace(/[:.]/g, '\\$&');
 }
 
 /** True for a name that an author gave: not made by a tool, not a record's id, and none of the record's words. */

@@ -19,6 +19,7 @@ export interface TeachDeps {
 }
 
 export interface Teaching {
+  choose(mark: TaughtMark): void;
   press(key: TeachKey): void;
   end(): void;
   /** Settles when it is over. */
@@ -163,7 +164,7 @@ export function startTeaching({ view, rules, first, store }: TeachDeps): Teachin
   stage.say('Click it on the page, or use the arrow keys.');
   view.focus();
   stage.focus();
-  return { press, end, over };
+  return { choose, press, end, over };
 }
 
 /** The veil takes the wheel: it is handed to what scrolls below the pointer. */
