@@ -3,6 +3,7 @@
 import Dexie, { type Table } from 'dexie';
 import type { AuditEntry, AuditHead, AuditPendingRow, AuditTidied, AuditValuesRow, ReadCountRow } from '@/lib/audit/entry';
 import type { AccountId, SystemName } from '@/lib/domain/account';
+import type { Mapping, PairName } from '@/lib/domain/mapping/mapping';
 import type { OutboxEntry } from './outbox-entry';
 import type {
   AlertRow,
@@ -13,6 +14,7 @@ import type {
   LinkRow,
   LookupRow,
   NoteRow,
+  PairRow,
   ProgressRow,
   ReferenceRow,
   TaskRow,
@@ -48,6 +50,8 @@ export class Database extends Dexie {
   declare auditPending: Table<AuditPendingRow, number>;
   declare auditState: Table<AuditHead | AuditTidied, string>;
   declare readCounts: Table<ReadCountRow, [string, AccountId, string]>;
+  declare pairs: Table<PairRow, [string, string]>;
+  declare mappings: Table<Mapping, PairName>;
   declare taught: Table<TaughtRow, number>;
 
   constructor(name = 'lockstep') {
@@ -70,6 +74,8 @@ export class Database extends Dexie {
       alerts: 'cause, account',
     });
     this.version(2).stores({
+      pairs: '[left+right], left, right',
+      mappings: 'pair',
       taught: '++id, host',
       audit: 'seq, kind, uid, contactUid',
       auditValues: 'seq, at, contactUid',

@@ -4,12 +4,13 @@ import type { AccountId } from '@/lib/domain/account';
 import type { Appointment, AppointmentEdit } from '@/lib/domain/appointment';
 import type { ContactEdit } from '@/lib/domain/contact';
 import type { Note, NoteEdit } from '@/lib/domain/note';
+import type { RecordKind } from '@/lib/domain/sighting';
 import type { Task, TaskEdit } from '@/lib/domain/task';
 import type { Problem } from '@/lib/errors';
 
 /** What was done, with all that sending it takes besides the record's ids. */
 export type Change =
-  | { op: 'contact.create'; value: ContactEdit & { tags?: string[] } }
+  | { op: 'contact.create'; value: ContactEdit & { tags?: string[] }; kind?: RecordKind }
   | { op: 'contact.update'; edit: ContactEdit }
   | { op: 'contact.delete' }
   | { op: 'contact.add-tags'; tags: string[] }

@@ -3,8 +3,11 @@ import type { AccountId, SystemName } from '@/lib/domain/account';
 import type { Appointment } from '@/lib/domain/appointment';
 import type { ConnectionCheck } from '@/lib/domain/connection-check';
 import type { Contact } from '@/lib/domain/contact';
+import type { PairName } from '@/lib/domain/mapping/mapping';
+import type { Base } from '@/lib/domain/merge/merge-records';
 import type { Note } from '@/lib/domain/note';
 import type { ReferenceItems, ReferenceKind } from '@/lib/domain/reference';
+import type { RecordKind } from '@/lib/domain/sighting';
 import type { Task } from '@/lib/domain/task';
 import type { TaughtRule } from '@/lib/domain/taught-rule';
 import type { Problem } from '@/lib/errors';
@@ -34,6 +37,8 @@ export interface Row<T> {
 export interface ContactRow extends Row<Contact> {
   /** Look-up keys: `e:<e-mail>`, `p:<E.164>`, `w:<word>` of names, company and e-mail. See contact-keys.ts. */
   keys: string[];
+  /** Which kind of record it is, where its system has several. */
+  kind?: RecordKind;
   /** When the panel last showed the contact, epoch ms. Absent for never. */
   openedAt?: number;
   /** When its tasks, notes and appointments were last read in full. Absent for never. */
@@ -128,7 +133,7 @@ export interface ReferenceRow<Kind extends ReferenceKind = ReferenceKind> {
 /** How far a background job has come; saved after each page so that a killed worker goes on where it stopped. */
 export interface ProgressRow {
   account: AccountId;
-  job: 'index' | 'changes' | 'my-tasks';
+  job: 'index' | 'changes' | 'my-tasks' | 'rescan';
   state: 'running' | 'done' | 'paused';
   done: number;
   total?: number;
@@ -182,5 +187,19 @@ export interface TaughtRow extends TaughtRule {
   id?: number;
   /** What the user calls the kind of page. */
   name: string;
+  madeAt: number;
+}
+
+/** Two records that belong together: a HighLevel contact and a partner's record. */
+export interface PairRow {
+  /** The HighLevel contact. */
+  left: string;
+  /** The partner's record. */
+  right: string;
+  pair: PairName;
+  /** What both said when they last agreed, by rule; only from reads and writes by id. */
+  base?: Base;
+  /** The first review was approved: what only fills blanks is applied at once. */
+  approvedAt?: number;
   madeAt: number;
 }

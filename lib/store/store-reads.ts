@@ -3,6 +3,7 @@
 import type { AccountId } from '@/lib/domain/account';
 import type { Contact } from '@/lib/domain/contact';
 import { differingOf } from '@/lib/domain/same-value';
+import type { RecordKind } from '@/lib/domain/sighting';
 import type { Database } from './database';
 import type { OutboxEntry, RecordTable } from './outbox-entry';
 import { type RecordValue, rebase } from './rebase';
@@ -23,6 +24,7 @@ import { isSameContent } from './same-content';
 /** A record as a system answered it; the shape of `Remote` in lib/systems. */
 interface Said<T> {
   id: string;
+  kind?: RecordKind;
   value: T;
 }
 
@@ -48,11 +50,11 @@ export async function storeContacts(store: Store, account: AccountId, said: Said
     const entries = await entriesOf(db, account);
     const waiting = Map.groupBy(entries, ({ uid }) => uid);
     const changed = new Map<string, ContactRow>();
-    const uids = said.map(({ id, value }) => {
+    const uids = said.map(({ id, kind, value }) => {
       const known = changed.get(id) ?? byId.get(id);
       const lost = !known && lostCreate(entries, 'contacts', { id, value });
       if (lost) return lost.uid;
-      const row = known ?? { uid: store.newId(), account, remoteId: id, value, seenAt: 0, keys: [] };
+      const row = known ?? { uid: store.newId(), account, remoteId: id, value, seenAt: 0, keys: [], ...(kind && { kind }) };
       changed.set(id, withReading(row, value, waiting.get(row.uid) ?? [], reading, store.now()) as ContactRow);
       return row.uid;
     });

@@ -1,5 +1,6 @@
 // Runs the jobs: one of each kind at a time, only for the account that the connection proved, and with what went wrong written where
 // the user sees it. The recipe of each job is in its own file.
+import type { SystemName } from '@/lib/domain/account';
 import type { Sighting } from '@/lib/domain/sighting';
 import { AppError, advice, type Problem, toProblem } from '@/lib/errors';
 import { purgeOld } from '@/lib/store/purge-old';
@@ -14,8 +15,10 @@ import { indexContacts, isIndexDue } from './index-contacts';
 import { lookUp, refreshCompany, searchServer } from './look-up';
 import { pullMyTasks } from './my-tasks';
 import { pullChanges } from './pull-changes';
+import { readPageRecord } from './read-page-record';
 import { refreshContact } from './refresh-contact';
 import { refreshReference } from './refresh-reference';
+import { rescanContacts } from './rescan-contacts';
 
 /** The part of `navigator.locks` that is needed. A killed worker frees its locks. */
 export interface Locks {
@@ -45,9 +48,14 @@ const referenceAgeMs = 60 * 60_000;
 export function createEngine({ store, openSystem, locks, random, keepAlive, wakeAt }: EngineDeps) {
   const { db, now } = store;
 
-  /** Runs a job for the connected account. A refused key or a wrong location turns the connection to "Action needed". */
-  async function connected(job: (context: SyncContext, connection: ConnectionRow) => Promise<unknown>): Promise<Outcome> {
-    const connection = await db.connections.get('highlevel');
+  type Job = (context: SyncContext, connection: ConnectionRow) => Promise<unknown>;
+
+  /** Runs a job for HighLevel's account. */
+  const connected = (job: Job) => connectedTo('highlevel', job);
+
+  /** Runs a job for the connected account of a system. A refused key or a wrong account turns the connection to "Action needed". */
+  async function connectedTo(system: SystemName, job: Job): Promise<Outcome> {
+    const connection = await db.connections.get(system);
     // While a key is being tried, nothing is sent in the name of an account that it has not proved yet.
     if (!connection?.account || connection.state === 'checking') return { problem: { code: 'not-connected', at: now() } };
     if (connection.state === 'action-needed') return { problem: connection.problem ?? { code: 'signed-out', at: now() } };
@@ -60,6 +68,13 @@ export function createEngine({ store, openSystem, locks, random, keepAlive, wake
       if (advice[problem.code].then === 'hold') await needAction(connection, problem);
       return { problem };
     }
+  }
+
+  /** Runs a job for every system that is connected, side by side. Answers HighLevel's outcome, else the first that has a problem. */
+  async function everywhere(job: Job): Promise<Outcome> {
+    const systems = (await db.connections.toCollection().primaryKeys()).sort((one) => (one === 'highlevel' ? -1 : 1));
+    const outcomes = await Promise.all(systems.map((system) => connectedTo(system, job)));
+    return outcomes.find(({ problem }) => problem) ?? (systems.length > 0 ? {} : { problem: { code: 'not-connected', at: now() } });
   }
 
   /** Unless the user has entered something else meanwhile. */
@@ -91,7 +106,7 @@ export function createEngine({ store, openSystem, locks, random, keepAlive, wake
         outcome = await alone('outbox', async () => {
           ran = true;
           drainAgain = false;
-          return await connected(async (context, connection) => {
+          return await everywhere(async (context, connection) => {
             const { nextAt, held } = await drainOutbox(context);
             if (held) await needAction(connection, held);
             else if (nextAt) wakeAt(nextAt);
@@ -104,7 +119,7 @@ export function createEngine({ store, openSystem, locks, random, keepAlive, wake
     /** Reads all contacts, from where the last run stopped. */
     async index(): Promise<Outcome> {
       return await alone('index', () =>
-        connected(async (context) => {
+        everywhere(async (context) => {
           if (await isIndexDue(context)) await indexContacts(context);
         }),
       );
@@ -114,10 +129,11 @@ export function createEngine({ store, openSystem, locks, random, keepAlive, wake
     async routine(): Promise<Outcome> {
       return await alone('routine', async () => {
         await engine.drain();
-        const outcome = await connected(async (context, connection) => {
+        const outcome = await everywhere(async (context, connection) => {
+          const { can, name } = context.system;
           await refreshReference(context, referenceAgeMs);
-          await pullChanges(context);
-          await pullMyTasks(context, connection.iAm ?? connection.userId ?? '', { lane: 'pull' });
+          await (can.contacts.changes === 'created' ? rescanContacts(context) : pullChanges(context));
+          if (name === 'highlevel') await pullMyTasks(context, connection.iAm ?? connection.userId ?? '', { lane: 'pull' });
           await clearAlerts(store, context.system.account);
         });
         await purgeOld(store);
@@ -142,6 +158,9 @@ export function createEngine({ store, openSystem, locks, random, keepAlive, wake
       });
       return { ...outcome, uids };
     },
+
+    /** Reads the record that a page of a partner system shows. */
+    refreshPageRecord: (sighting: Sighting) => connectedTo(sighting.system, (context) => readPageRecord(context, sighting)),
 
     refreshCompany: (businessId: string) => connected((context) => refreshCompany(context, businessId)),
 

@@ -27,7 +27,7 @@ export async function sendChange(system: System, entry: OutboxEntry, ids: Remote
   };
   switch (change.op) {
     case 'contact.create':
-      return await contacts.create(change.value, options);
+      return await contacts.create(change.value, { ...options, ...(change.kind && { kind: change.kind }) });
     case 'contact.update':
       return await contacts.update(id(), change.edit, options);
     case 'contact.delete':
