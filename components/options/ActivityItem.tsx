@@ -24,7 +24,16 @@ export function ActivityItem({ row, isOnly, onOnly }: ActivityItemProps) {
     ['User', userId],
     ['Entry', `number ${seq}`],
   ];
-  const why = whyText(row);
+  const story = [
+    kind === 'log' ? '' : systemText(row),
+    whyText(row),
+    endpoint,
+    changes.map(({ label }) => label).join(', '),
+    letGo && `${letGo.toLocaleString('en')} entries past their time`,
+    isErased && 'names and values were erased',
+  ]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <li class="row">
       <div class="row-head">
@@ -44,16 +53,11 @@ export function ActivityItem({ row, isOnly, onOnly }: ActivityItemProps) {
           {times.format(at)}
         </time>
       </div>
-      <p class="muted small">
-        {[kind === 'log' ? '' : systemText(row), why, letGo && `${letGo.toLocaleString('en')} entries past their time`]
-          .filter(Boolean)
-          .join(' · ')}
-        {isErased && ' · names and values were erased'}
-      </p>
-      <details class="disclosure">
+      <details class="disclosure row-more">
         <summary>
           <Icon name="chevronRight" />
-          Details<span class="hidden-text"> of entry {seq}</span>
+          <span>{story || 'Details'}</span>
+          <span class="hidden-text">, details of entry {seq}</span>
         </summary>
         <div class="disclosure-body">
           {changes.length > 0 && (

@@ -4,7 +4,7 @@ import { PartnerRegion, type PartnerRegionProps } from './PartnerRegion';
 import { bqeForm } from './partner-form';
 import { SyncControls, type SyncControlsProps } from './SyncControls';
 
-export interface BqeRegionProps extends Omit<PartnerRegionProps, 'form' | 'question' | 'children'> {
+export interface BqeRegionProps extends Omit<PartnerRegionProps, 'form' | 'question' | 'hasOwnName' | 'children'> {
   /** What a contact is created as. */
   createKind: 'client' | 'prospect';
   /** False where the company has no CRM licence: prospects cannot be created then. */

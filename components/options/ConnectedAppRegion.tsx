@@ -3,7 +3,8 @@ import { ago } from './ago';
 import { PartnerRegion, type PartnerRegionProps } from './PartnerRegion';
 import { connectedAppForm } from './partner-form';
 
-export interface ConnectedAppRegionProps extends Omit<PartnerRegionProps, 'form' | 'question' | 'children' | 'redirectAddress'> {
+export interface ConnectedAppRegionProps
+  extends Omit<PartnerRegionProps, 'form' | 'question' | 'hasOwnName' | 'children' | 'redirectAddress'> {
   /** When an event was last taken, epoch ms. */
   deliveredAt?: number;
 }

@@ -112,13 +112,6 @@ export function FirstSyncPlan(props: FirstSyncPlanProps) {
       </fieldset>
       {inStep > 0 && <p class="hint">{pairs(inStep)} already in step; nothing to do for them.</p>}
 
-      {rows.length > 10 && <SearchField label="Filter by name or value" value={text} onInput={setText} />}
-      {shown.length > 0 ? (
-        <PagedList key={`${kind}|${text}`} label="Steps of the plan" items={shown} draw={(row) => <PlanRowItem key={row.id} row={row} />} />
-      ) : (
-        <p class="empty">{rows.length === 0 ? 'There is nothing to do: both sides say the same.' : 'Nothing in the plan fits.'}</p>
-      )}
-
       {create + update > 0 && (
         <div class="banner banner-warning">
           <Icon name="warning" />
@@ -139,6 +132,13 @@ export function FirstSyncPlan(props: FirstSyncPlanProps) {
           </p>
         </div>
       )}
+      {rows.length > 10 && <SearchField label="Filter by name or value" value={text} onInput={setText} />}
+      {shown.length > 0 ? (
+        <PagedList key={`${kind}|${text}`} label="Steps of the plan" items={shown} draw={(row) => <PlanRowItem key={row.id} row={row} />} />
+      ) : (
+        <p class="empty">{rows.length === 0 ? 'There is nothing to do: both sides say the same.' : 'Nothing in the plan fits.'}</p>
+      )}
+
       {stamping && (
         <div>
           <label class="check">
@@ -156,7 +156,7 @@ export function FirstSyncPlan(props: FirstSyncPlanProps) {
         </div>
       )}
 
-      <div class="button-row connection-foot">
+      <div class="button-row connection-foot plan-foot">
         <button type="button" class="button button-primary" aria-disabled={busy} onClick={() => !busy && onApprove()}>
           Approve
         </button>

@@ -1,10 +1,9 @@
 // Options › Health: whether everything is in step, and if not, what is not and why. Every number opens the list behind it.
 import { useState } from 'preact/hooks';
 import { Icon } from '@/components/Icon';
-import type { Problem } from '@/lib/errors';
+import { advice, type Problem } from '@/lib/errors';
 import { ago } from './ago';
 import { HealthList } from './HealthList';
-import { ProblemBanner } from './ProblemBanner';
 
 export const healthLists = ['waiting', 'failed', 'conflicts', 'questions', 'left-alone'] as const;
 export type HealthListName = (typeof healthLists)[number];
@@ -48,7 +47,7 @@ export interface HealthSectionProps {
   systems: readonly HealthSystem[];
   runs: readonly HealthRun[];
   /** What keeps failing, one per cause. */
-  alerts: readonly { cause: string; problem: Problem; since: number; count: number }[];
+  alerts: readonly { cause: string; system: string; problem: Problem; since: number; count: number }[];
   now: number;
 }
 
@@ -80,12 +79,22 @@ export function HealthSection({ inStep, lists, systems, runs, alerts, now }: Hea
             {inStep === 1 ? 'record says' : 'records say'} the same on both sides.
           </span>
         </p>
-        {alerts.map(({ cause, problem, since, count: times }) => (
-          <ProblemBanner key={cause} problem={problem}>
-            <p class="muted small">
-              Since {ago(since, now)}, {times === 1 ? 'once' : `${count.format(times)} times`}.
-            </p>
-          </ProblemBanner>
+        {alerts.map(({ cause, system, problem, since, count: times }) => (
+          <div key={cause} class="banner banner-danger">
+            <Icon name="warning" />
+            <div class="stack-tight">
+              <p>
+                <strong>
+                  {system}: {advice[problem.code].title}
+                </strong>{' '}
+                {advice[problem.code].todo}
+              </p>
+              {problem.detail && <p>{problem.detail}</p>}
+              <p class="muted">
+                Since {ago(since, now)}, {times === 1 ? 'once' : `${count.format(times)} times`}.
+              </p>
+            </div>
+          </div>
         ))}
         <fieldset class="amounts">
           <legend class="hidden-text">Lists</legend>

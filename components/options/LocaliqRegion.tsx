@@ -13,7 +13,7 @@ export interface AdvertiserChoice {
   hipaa: boolean;
 }
 
-export interface LocaliqRegionProps extends Omit<PartnerRegionProps, 'form' | 'question' | 'children'> {
+export interface LocaliqRegionProps extends Omit<PartnerRegionProps, 'form' | 'question' | 'hasOwnName' | 'children'> {
   /** After the sign-in; empty before it. */
   advertisers: readonly AdvertiserChoice[];
   /** '' while none is chosen. */
@@ -55,7 +55,7 @@ export function LocaliqRegion(props: LocaliqRegionProps) {
     </div>
   );
   return (
-    <PartnerRegion {...region} form={localiqForm} question={advertiserId ? undefined : select || byHand}>
+    <PartnerRegion {...region} form={localiqForm} hasOwnName question={advertiserId ? undefined : select || byHand}>
       {select || byHand}
       {chosen?.hipaa && (
         <div class="banner banner-warning">

@@ -25,6 +25,8 @@ export function MappingRow({ rule, fields, titles, problems, onChange, onRemove 
   const right = fields.right.find(({ ref }) => ref === rule.right);
   const name = `${labelOf(left, rule.left)} and ${labelOf(right, rule.right)}`;
   const isResting = problems.some(({ severity }) => severity === 'error');
+  // Two fields of one kind need no word about it.
+  const showType = left?.type !== right?.type;
   const conversion = left && right && left.type !== right.type ? typePair(left.type, right.type) : undefined;
   const extras = [
     rule.fillBlanksOnly && 'fills blanks only',
@@ -38,7 +40,7 @@ export function MappingRow({ rule, fields, titles, problems, onChange, onRemove 
     <>
       <tr class={isResting ? 'mapping-row mapping-resting' : 'mapping-row'}>
         <th scope="row" data-side={titles.left}>
-          <FieldName field={left} fieldRef={rule.left} />
+          <FieldName field={left} fieldRef={rule.left} showType={showType} />
         </th>
         <td>
           <select
@@ -48,13 +50,13 @@ export function MappingRow({ rule, fields, titles, problems, onChange, onRemove 
             onChange={(event) => onChange({ ...rule, direction: event.currentTarget.value as Direction })}
           >
             <option value="both">⇄ Both ways</option>
-            <option value="to-right">→ To {titles.right}</option>
-            <option value="to-left">← To {titles.left}</option>
+            <option value="to-right">→ {titles.right}</option>
+            <option value="to-left">← {titles.left}</option>
             <option value="none">– Not at all</option>
           </select>
         </td>
         <td data-side={titles.right}>
-          <FieldName field={right} fieldRef={rule.right} />
+          <FieldName field={right} fieldRef={rule.right} showType={showType} />
         </td>
         <td>
           <select
@@ -117,7 +119,7 @@ export function MappingRow({ rule, fields, titles, problems, onChange, onRemove 
   );
 }
 
-function FieldName({ field, fieldRef }: { field: Field | undefined; fieldRef: FieldRef }) {
+function FieldName({ field, fieldRef, showType }: { field: Field | undefined; fieldRef: FieldRef; showType: boolean }) {
   return (
     <>
       <span class={field ? '' : 'mapping-gone'} dir="auto">
@@ -132,7 +134,7 @@ function FieldName({ field, fieldRef }: { field: Field | undefined; fieldRef: Fi
       ) : (
         <span class="chip chip-warning">removed</span>
       )}
-      {field && field.type !== 'text' && <span class="mapping-type faint">{typeNoun(field.type).replace(/^an? /, '')}</span>}
+      {field && showType && <span class="mapping-type faint">{typeNoun(field.type).replace(/^an? /, '')}</span>}
     </>
   );
 }

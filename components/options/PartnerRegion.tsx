@@ -46,15 +46,30 @@ export interface PartnerRegionProps {
   /** Epoch ms. */
   now: number;
   actions: PartnerActions;
-  /** Above the form: what has to be decided before anything else. */
+  /** What has to be decided before anything else, which account to use. */
   question?: ComponentChildren;
+  /** The children say which account it is. */
+  hasOwnName?: boolean;
   /** Shown while it is connected. */
   children?: ComponentChildren;
 }
 
 /** A partner's region of Options › Connections. */
 export function PartnerRegion(props: PartnerRegionProps) {
-  const { form, connection, stored, presets = {}, reachable, redirectAddress, waiting, now, actions, question, children } = props;
+  const {
+    form,
+    connection,
+    stored,
+    presets = {},
+    reachable,
+    redirectAddress,
+    waiting,
+    now,
+    actions,
+    question,
+    hasOwnName,
+    children,
+  } = props;
   const { words } = form;
   const connecting = useConnecting<PartnerDraft>(connection);
   const { typed, errors, isChanging, failure, isBusy, run, edit, leave } = connecting;
@@ -73,7 +88,7 @@ export function PartnerRegion(props: PartnerRegionProps) {
 
   const { state, problem } = connection ?? {};
   const isProven = connection?.account !== undefined;
-  const isAsking = Boolean(connection?.choices?.length || connection?.unconfirmed) && !problem;
+  const isAsking = Boolean(question || connection?.unconfirmed) && !problem;
   const hasTyped = Object.values(typed).some(Boolean);
   const needsEntry = problem !== undefined && problem.code !== 'missing-scope' && !connectionAdvice(problem.code, words).isTemporary;
   const showForm = !connection || isChanging || hasTyped || (!isAsking && (!isProven || (state === 'action-needed' && needsEntry)));
@@ -82,7 +97,14 @@ export function PartnerRegion(props: PartnerRegionProps) {
   return (
     <ConnectionFrame
       words={words}
-      status={connectionStatus({ words, connection, reachable, name: (isProven && connection.name) || '', isProven })}
+      status={connectionStatus({
+        words,
+        connection,
+        reachable,
+        name: (isProven && connection.name) || '',
+        isAsking: Boolean(question) && !problem,
+        isProven,
+      })}
       connection={connection}
       reachable={reachable}
       failure={failure}
@@ -111,16 +133,16 @@ export function PartnerRegion(props: PartnerRegionProps) {
 
       {connection && isProven && !showForm && (
         <dl class="facts">
-          {connection.name && (
+          {connection.name && !hasOwnName && (
             <>
               <dt>{words.account.charAt(0).toUpperCase() + words.account.slice(1)}</dt>
               <dd>{connection.name}</dd>
             </>
           )}
-          <dt>Sign-in</dt>
+          <dt>{form.methods.length > 1 ? 'Sign-in' : 'Settings'}</dt>
           <dd class="spread">
             <span>
-              {form.methods.length > 1 && way ? `${way}, set up ` : 'Set up '}
+              {form.methods.length > 1 && way ? `${way}, set up ` : 'Saved '}
               {ago(connection.keySetAt, now)}
             </span>
             <button type="button" class="button button-small" onClick={() => connecting.startChanging()}>

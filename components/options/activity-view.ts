@@ -75,7 +75,7 @@ export function outcomeText({ outcome, code, status, kind }: Pick<ActivityRow, '
   if (outcome === 'done') return '';
   if (outcome === 'not-kept') return 'The server took it and kept something else';
   const reason = code ? advice[code].title.replace(/\.$/, '') : kind === 'refused' ? '' : 'Refused';
-  return [reason, status && `status ${status}`].filter(Boolean).join(', ');
+  return [reason, status && `${reason ? 'status' : 'Status'} ${status}`].filter(Boolean).join(', ');
 }
 
 /** Which system it was about. */

@@ -16,16 +16,19 @@ export interface StatusFacts {
   reachable: boolean;
   /** What the account is called; '' where it is not known. */
   name: string;
+  /** It is to be chosen which account is used. */
+  isAsking?: boolean;
   /** The account was proven by what is entered now. */
   isProven: boolean;
 }
 
 /** Says how the connection stands. */
-export function connectionStatus({ words, connection, reachable, name, isProven }: StatusFacts): ConnectionStatus {
-  if (!reachable) return { tone: 'bad', text: `Action needed: allow access to ${words.title}` };
+export function connectionStatus({ words, connection, reachable, name, isAsking, isProven }: StatusFacts): ConnectionStatus {
+  if (!reachable) return { tone: 'bad', text: `Action needed: allow access to ${words.host ? words.title : 'the address'}` };
   if (!connection) return { tone: 'idle', text: 'Not connected' };
   const { state, problem, account, method } = connection;
-  if (connection.choices?.length) return { tone: 'bad', text: `Action needed: choose ${article(words.account)} ${words.account}` };
+  if (isAsking || connection.choices?.length)
+    return { tone: 'bad', text: `Action needed: choose ${article(words.account)} ${words.account}` };
   if (connection.unconfirmed) return { tone: 'bad', text: 'Action needed: confirm the account' };
   if (state === 'connected') return { tone: 'good', text: name ? `Connected to ${name}` : 'Connected' };
   if (state === 'checking') {

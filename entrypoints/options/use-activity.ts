@@ -1,10 +1,10 @@
 // Fills in Options › Activity: the log page by page, live at its newest end, and what can be done with it.
 import { liveQuery } from 'dexie';
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { ActivityFilter, ActivitySectionProps } from '@/components/options/ActivitySection';
 import type { ActivityProof } from '@/components/options/ActivityTools';
 import type { ActivityRow } from '@/components/options/activity-view';
-import { type AuditLog, createAuditLog } from '@/lib/audit/audit-log';
+import type { AuditLog } from '@/lib/audit/audit-log';
 import { csvHead, toCsv, toJsonLines } from '@/lib/audit/export-log';
 import { everyRow, type LogFilter, type LogRow, readLog } from '@/lib/audit/read-log';
 import { entryDays, valueDays } from '@/lib/audit/retention';
@@ -28,11 +28,7 @@ const reasons: Record<BreakReason, string> = {
 };
 
 /** The props of the section. `save` hands a file to the user. */
-export function useActivity(db: Database, now: number, save: (name: string, parts: Blob) => void): ActivitySectionProps {
-  const log = useMemo(
-    () => createAuditLog({ db, keys: db.vaultKeys, crypto, locks: navigator.locks, now: Date.now, newId: () => crypto.randomUUID() }),
-    [db],
-  );
+export function useActivity(db: Database, log: AuditLog, now: number, save: (name: string, content: Blob) => void): ActivitySectionProps {
   const [filter, setFilter] = useState<ActivityFilter>({ text: '' });
   const [wanted, setWanted] = useState(pageSize);
   const [read, setRead] = useState<{ rows: ActivityRow[]; hasMore: boolean; for: ActivityFilter; upTo: number }>();

@@ -6,6 +6,7 @@ import type { StoredSecrets } from '@/components/options/highlevel-entry';
 import type { OptionsPageProps } from '@/components/options/OptionsPage';
 import type { StoredAmounts } from '@/components/options/PrivacySection';
 import { useNow } from '@/components/use-now';
+import { createAuditLog } from '@/lib/audit/audit-log';
 import { getEntered } from '@/lib/auth/secrets';
 import { createVault } from '@/lib/auth/vault';
 import type { User } from '@/lib/domain/reference';
@@ -37,7 +38,7 @@ export function useOptions(db: Database): OptionsPageProps | undefined {
   const [settings, setSettings] = useState<Settings>();
   const [presets, setPresets] = useState<HighLevelPresets>(noHighLevelPresets);
   const [reachable, setReachable] = useState(true);
-  const activity = useActivity(db, now, saveFile);
+  const activity = useActivity(db, parts.log, now, saveFile);
 
   useEffect(() => {
     const { vault, access } = parts;
@@ -101,9 +102,11 @@ function createParts(db: Database) {
   const vault = createVault({ keys: db.vaultKeys, secrets: db.secrets, crypto });
   const access = createHostAccess(browser.permissions);
   const copy = (text: string) => navigator.clipboard.writeText(text);
+  const newId = () => crypto.randomUUID();
   return {
     vault,
     access,
+    log: createAuditLog({ db, keys: db.vaultKeys, crypto, locks: navigator.locks, now: Date.now, newId }),
     settings: createSettings(browser.storage.local as SettingsArea),
     redirectAddress: browser.identity.getRedirectURL(redirectPaths.highlevel),
     actions: createConnectActions({ db, vault, access, send: sendMessage, copy, now: Date.now }),

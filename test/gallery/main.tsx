@@ -2,8 +2,10 @@
 import { render } from 'preact';
 import { Panel } from '@/components/Panel';
 import '@/components/panel.css';
-import { states } from './states';
+import { states as plainStates } from './states';
+import { syncStates } from './sync-states';
 
+const states = { ...plainStates, ...syncStates };
 const root = document.getElementById('panel') as HTMLElement;
 const state = states[new URLSearchParams(location.search).get('state') ?? ''];
 
