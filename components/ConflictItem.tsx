@@ -5,11 +5,12 @@ import type { Side } from '@/lib/domain/mapping/mapping';
 import { newerSide } from '@/lib/domain/merge/change-span';
 import { changedWords, whyWords } from './change-words';
 import type { DetailField } from './contact-fields';
-import { difference, type Parts } from './difference';
+import { difference, excerptOf, type Parts } from './difference';
 import { FormProblem } from './FormProblem';
 import { controlOf } from './field-kinds';
 import { Icon } from './Icon';
 import { DetailEditor } from './later-parts';
+import { Marked } from './Marked';
 import type { Drafts, PanelActions } from './panel-props';
 import type { Conflict, ConflictField, Resolution } from './sync-props';
 import { useDisclosure } from './use-disclosure';
@@ -35,6 +36,7 @@ export function ConflictItem({ conflict, field, now, timezone, drafts, actions, 
   const titles = { left: systemTitles.highlevel, right: systemTitles[conflict.system] };
   const newer = newerSide(left.changed, right.changed);
   const [leftParts, rightParts] = difference(left.text, right.text);
+  const isLong = Math.max(left.text.length, right.text.length) > 100;
   const resolve = (resolution: Resolution) => void run(() => onResolve(resolution));
   const side = (name: Side, parts: Parts) => (
     <div class="conflict-side">
@@ -42,10 +44,8 @@ export function ConflictItem({ conflict, field, now, timezone, drafts, actions, 
         {titles[name]}
         {newer === name && <span class="chip chip-accent">Newer</span>}
       </p>
-      <ValueText name={`${titles[name]} says`} text={field[name].text}>
-        {parts[0]}
-        {parts[1] && <mark>{parts[1]}</mark>}
-        {parts[2]}
+      <ValueText name={`${titles[name]} says`} text={field[name].text} excerpt={<Marked parts={excerptOf(parts)} />}>
+        <Marked parts={parts} />
       </ValueText>
       <p class="conflict-time">{changedWords(field[name], now, timezone)}</p>
       <button
@@ -74,18 +74,10 @@ export function ConflictItem({ conflict, field, now, timezone, drafts, actions, 
         </h3>
         <p class="hint">{whyWords[field.why]}</p>
       </div>
-      <div class="conflict-sides">
+      <div class={`conflict-sides${isLong ? ' conflict-long' : ''}`}>
         {side('left', leftParts)}
         {side('right', rightParts)}
       </div>
-      {field.before !== undefined && (
-        <div class="conflict-before small muted">
-          <ValueText name="Both said before" text={field.before}>
-            <span aria-hidden="true">Before: </span>
-            {field.before}
-          </ValueText>
-        </div>
-      )}
       {own && editing.open ? (
         <DetailEditor
           field={own}
@@ -96,7 +88,15 @@ export function ConflictItem({ conflict, field, now, timezone, drafts, actions, 
           onClose={editing.hide}
         />
       ) : (
-        <div class="button-row">
+        <div class="button-row conflict-foot">
+          {field.before !== undefined && (
+            <div class="conflict-before small muted">
+              <ValueText name="Both said before" text={field.before}>
+                <span aria-hidden="true">Before: </span>
+                {field.before}
+              </ValueText>
+            </div>
+          )}
           {conflict.what === 'note' && (
             <button type="button" class="button button-small" aria-disabled={busy} onClick={() => resolve({ keep: 'both' })}>
               Keep both

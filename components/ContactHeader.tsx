@@ -9,7 +9,9 @@ import { Icon } from './Icon';
 import { DeleteContactDialog, FillPage, StartWorkflowDialog, TeachPage } from './later-parts';
 import { MatchChip } from './MatchChip';
 import { type MenuItem, MoreMenu } from './MoreMenu';
-import type { Match, OnPage, PanelActions } from './panel-props';
+import { PartnerBar } from './PartnerBar';
+import type { ContactView, Match, OnPage, PanelActions } from './panel-props';
+import type { SyncActions } from './sync-props';
 import { useSubmit } from './use-submit';
 
 interface ContactHeaderProps {
@@ -19,11 +21,13 @@ interface ContactHeaderProps {
   gone: boolean;
   workflows: Workflow[];
   page: OnPage;
+  partner: ContactView['partner'];
   actions: PanelActions;
+  sync: SyncActions | undefined;
 }
 
 /** The level-1 heading is the contact's name. */
-export function ContactHeader({ contact, match, gone, workflows, page, actions }: ContactHeaderProps) {
+export function ContactHeader({ contact, match, gone, workflows, page, partner, actions, sync }: ContactHeaderProps) {
   const [asking, setAsking] = useState<'delete' | 'workflow' | 'teach' | 'fill'>();
   const { problem, run } = useSubmit();
   const { uid, value } = contact;
@@ -80,6 +84,7 @@ export function ContactHeader({ contact, match, gone, workflows, page, actions }
           <span>This contact is no longer in HighLevel. What Lockstep knows of it stays here until you delete it.</span>
         </div>
       )}
+      {partner && sync && <PartnerBar key={partner.id} contactUid={uid} partner={partner} sync={sync} />}
       {page.fillable && (
         <FillPage
           contactUid={uid}

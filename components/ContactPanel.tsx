@@ -2,24 +2,28 @@
 import { AppointmentList } from './AppointmentList';
 import { CompanyPeople } from './CompanyPeople';
 import { ContactHeader } from './ContactHeader';
-import { DetailList } from './later-parts';
+import { ContactDecisions, DetailList } from './later-parts';
 import { NoteList } from './NoteList';
 import type { ContactView, PanelActions, QueuedChange } from './panel-props';
+import type { Decision, SyncActions } from './sync-props';
 import { TaskList } from './TaskList';
 
 interface ContactPanelProps {
   view: ContactView;
   queue: QueuedChange[];
+  decisions: Decision[];
   actions: PanelActions;
+  sync: SyncActions | undefined;
 }
 
 /** Give it the contact's uid as key, so that nothing typed for one person is left open at the next. */
-export function ContactPanel({ view, queue, actions }: ContactPanelProps) {
-  const { contact, match, gone, childrenLoaded, workflows, users, calendars, me, timezone, drafts } = view;
+export function ContactPanel({ view, queue, decisions, actions, sync }: ContactPanelProps) {
+  const { contact, match, gone, partner, childrenLoaded, workflows, users, calendars, me, timezone, drafts } = view;
   const shared = { contactUid: contact.uid, loaded: childrenLoaded, users, me, timezone, drafts, queue, actions };
   return (
     <article class="contact">
-      <ContactHeader {...{ contact, match, gone, workflows, actions }} page={view} />
+      <ContactHeader {...{ contact, match, gone, workflows, partner, actions, sync }} page={view} />
+      {sync && decisions.length > 0 && <ContactDecisions contactUid={contact.uid} {...{ decisions, timezone, drafts, actions, sync }} />}
       <div class="columns">
         <div class="column">
           <TaskList tasks={view.tasks} {...shared} />

@@ -12,6 +12,7 @@ import type { Drafts, PanelActions } from './panel-props';
 import type { Duplicate, PrefillField, SyncActions } from './sync-props';
 import { useFields } from './use-fields';
 import { useSubmit } from './use-submit';
+import './sync-parts.css';
 
 interface CreateContactFormProps {
   sighting: Sighting;
@@ -102,7 +103,7 @@ export function CreateContactForm({ sighting, prefill = [], drafts, actions, syn
       {field('companyName')}
       {others.length > 0 && (
         <fieldset class="form">
-          <legend class="label">Also from {systemTitles[sighting.system]}</legend>
+          <legend>Also from {systemTitles[sighting.system]}</legend>
           {others.map((one) => (
             <Field key={one.ref} label={one.label} hint={one.obstacle}>
               {(control) => (

@@ -6,6 +6,8 @@ interface LongTextProps {
   text: string;
   /** How it is drawn, where not as it is. */
   children?: ComponentChildren;
+  /** What is drawn while folded, where that is not the beginning. */
+  excerpt?: ComponentChildren;
   lines?: number;
 }
 
@@ -13,7 +15,7 @@ interface LongTextProps {
 const charactersPerLine = 32;
 
 /** `Show all` opens it. Never markup. */
-export function LongText({ text, children, lines = 4 }: LongTextProps) {
+export function LongText({ text, children, excerpt, lines = 4 }: LongTextProps) {
   const [all, setAll] = useState(false);
   const isLong = text.split('\n').reduce((sum, line) => sum + Math.ceil((line.length || 1) / charactersPerLine), 0) > lines + 1;
   const folded = isLong && !all;
@@ -21,7 +23,7 @@ export function LongText({ text, children, lines = 4 }: LongTextProps) {
     <>
       <span class={`plain-text long-text${folded ? ' rich-text-folded' : ''}`} dir="auto" style={folded ? { '--lines': lines } : undefined}>
         {/* A folded giant is cut before it is drawn: nobody sees more than the first lines. */}
-        {folded && text.length > 4000 ? text.slice(0, 4000) : (children ?? text)}
+        {folded ? (excerpt ?? text.slice(0, 4000)) : (children ?? text)}
       </span>
       {isLong && (
         <button type="button" class="link-button small" aria-expanded={all} onClick={() => setAll(!all)}>

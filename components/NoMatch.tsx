@@ -6,19 +6,21 @@ import { CreateContactForm, TeachPage } from './later-parts';
 import { ProblemText } from './ProblemText';
 import type { NoMatchView, PanelActions } from './panel-props';
 import { SightingCard } from './SightingCard';
+import type { SyncActions } from './sync-props';
 import { useDisclosure } from './use-disclosure';
 
 interface NoMatchProps {
   view: NoMatchView;
   offline: boolean;
   actions: PanelActions;
+  sync: SyncActions | undefined;
   /** The search box stands between what was looked for and the way to create it. */
   children: ComponentChildren;
 }
 
 /** Heading `No match in HighLevel`, button `Create in HighLevel`. */
-export function NoMatch({ view, offline, actions, children }: NoMatchProps) {
-  const { sighting, answered, problem, drafts } = view;
+export function NoMatch({ view, offline, actions, sync, children }: NoMatchProps) {
+  const { sighting, answered, problem, drafts, prefill } = view;
   const creating = useDisclosure();
   const isAsking = !answered && !problem && !offline;
   return (
@@ -42,7 +44,7 @@ export function NoMatch({ view, offline, actions, children }: NoMatchProps) {
       )}
       {children}
       {creating.open ? (
-        <CreateContactForm sighting={sighting} drafts={drafts} actions={actions} onClose={creating.hide} />
+        <CreateContactForm {...{ sighting, prefill, drafts, actions, sync }} onClose={creating.hide} />
       ) : (
         <div class="button-row">
           <button type="button" class={`button${answered ? ' button-primary' : ''}`} ref={creating.trigger} onClick={creating.show}>

@@ -4,7 +4,7 @@ import { Banners } from './Banners';
 import { ContactPanel } from './ContactPanel';
 import { IconButton } from './IconButton';
 import { loadLater } from './later';
-import { SearchHits, UndoBar } from './later-parts';
+import { DecisionQueue, SearchHits, UndoBar } from './later-parts';
 import { MyDay } from './MyDay';
 import { NoMatch } from './NoMatch';
 import { NotConnected } from './NotConnected';
@@ -15,13 +15,16 @@ import { SeveralMatches } from './SeveralMatches';
 import { StatusLine } from './StatusLine';
 
 /** The one component that the wiring renders. */
-export function Panel({ view, status, actions, search, asked }: PanelProps) {
+export function Panel({ view, status, actions, search, asked, sync }: PanelProps) {
   const hits = useRef<HTMLUListElement>(null);
   const subject = subjectOf(view);
   // A search belongs to what was on screen: another page's person ends it.
   const [searched, setSearched] = useState({ subject, text: '' });
   const text = searched.subject === subject ? searched.text : '';
   const main = useFocusOnHeading(subject);
+  const [deciding, setDeciding] = useState(false);
+  const { queue, decisions = [] } = status;
+  const isDeciding = deciding && sync !== undefined;
 
   // After the first paint, so that no click has to wait for a file.
   useEffect(() => {
@@ -54,7 +57,7 @@ export function Panel({ view, status, actions, search, asked }: PanelProps) {
   );
   const isSearching = text.trim() !== '';
   const results = isSearching && <SearchHits text={text} results={search} onOpen={open} listRef={hits} />;
-  const hasTopBar = view.kind !== 'not-connected' && view.kind !== 'no-match';
+  const hasTopBar = view.kind !== 'not-connected' && view.kind !== 'no-match' && !isDeciding;
 
   return (
     <div class="panel">
@@ -70,25 +73,33 @@ export function Panel({ view, status, actions, search, asked }: PanelProps) {
         <Banners status={status} actions={actions} />
         {hasTopBar && isSearching && <h1 class="hidden-text">Search</h1>}
         {hasTopBar && results}
+        {isDeciding && (
+          <DecisionQueue
+            {...{ decisions, actions, sync }}
+            timezone={'timezone' in view ? view.timezone : ''}
+            drafts={'drafts' in view ? view.drafts : {}}
+            onClose={() => setDeciding(false)}
+          />
+        )}
         {/* Hidden, not gone: what is typed in a form survives a search. */}
-        <div hidden={hasTopBar && isSearching}>
+        <div hidden={isDeciding || (hasTopBar && isSearching)}>
           {view.kind === 'starting' && <PanelSkeleton />}
           {view.kind === 'not-connected' && <NotConnected actions={actions} />}
-          {view.kind === 'nothing' && <MyDay view={view} queue={status.queue} actions={actions} />}
+          {view.kind === 'nothing' && <MyDay view={view} queue={queue} actions={actions} />}
           {view.kind === 'several' && <SeveralMatches view={view} actions={actions} />}
           {view.kind === 'no-match' && (
-            <NoMatch key={subject} view={view} offline={status.offline} actions={actions}>
+            <NoMatch key={subject} view={view} offline={status.offline} actions={actions} sync={sync}>
               {searchBox}
               {results}
             </NoMatch>
           )}
-          {view.kind === 'contact' && <ContactPanel key={subject} view={view} queue={status.queue} actions={actions} />}
+          {view.kind === 'contact' && <ContactPanel key={subject} {...{ view, queue, decisions, actions, sync }} />}
         </div>
       </main>
       {view.kind !== 'starting' && view.kind !== 'not-connected' && (
         <footer class="panel-foot">
           <UndoBar undo={status.undo} actions={actions} />
-          <StatusLine status={status} actions={actions} />
+          <StatusLine status={status} actions={actions} onDecide={sync && (() => setDeciding(true))} />
         </footer>
       )}
     </div>

@@ -53,14 +53,14 @@ export function ReviewDialog({ review, sync, onReview, onClose }: ReviewDialogPr
 
   return (
     <Dialog title="Review changes" wide onClose={onClose}>
-      <form class="review" noValidate onSubmit={(event) => void apply(event)}>
+      <form class="form review" noValidate onSubmit={(event) => void apply(event)}>
         <p class="muted">
           {intro(review)} <strong dir="auto">{review.to.name}</strong>
         </p>
         {duplicates.length > 0 && <DuplicateList duplicates={duplicates} onLink={link} />}
         {!isBlocked && kinds.length > 1 && act === 'create' && (
           <fieldset class="choice-row" aria-describedby={tried && lacksKind ? `${id}-kind` : undefined}>
-            <legend class="label">Create as</legend>
+            <legend>Create as</legend>
             {kinds.map((one) => (
               <label key={one} class="check">
                 <input type="radio" name={`${id}-kinds`} checked={kind === one} onChange={() => setKind(one)} />
@@ -95,7 +95,6 @@ export function ReviewDialog({ review, sync, onReview, onClose }: ReviewDialogPr
                 </span>
               </div>
             )}
-            {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrow keys belong to the checkboxes inside */}
             <ul class="review-rows" aria-label="Fields" ref={list} onKeyDown={(event) => stepThrough(event, list.current)}>
               {rows.map((row) => (
                 <ReviewItem key={row.key} row={row} chosen={chosen.has(row.key)} onChoose={(isChosen) => choose(row.key, isChosen)} />

@@ -1,7 +1,9 @@
 // One field of a review: what it says now and would say then, where that comes from and why, and whether it is to be written.
 import { useId } from 'preact/hooks';
+import { difference, excerptOf } from './difference';
 import { Icon } from './Icon';
 import { ListChange } from './ListChange';
+import { Marked } from './Marked';
 import type { ReviewField } from './sync-props';
 import { ValueText } from './ValueText';
 
@@ -15,6 +17,8 @@ interface ReviewItemProps {
 export function ReviewItem({ row, chosen, onChoose }: ReviewItemProps) {
   const id = useId();
   const { label, from, to, source, rule, warning, obstacle, type } = row;
+  // In a short value the eye finds the difference by itself.
+  const [before, after] = Math.min(from.length, to.length) > 60 ? difference(from, to) : [];
   return (
     <li class={`review-row${obstacle ? ' review-refused' : ''}`}>
       {obstacle ? (
@@ -41,9 +45,15 @@ export function ReviewItem({ row, chosen, onChoose }: ReviewItemProps) {
             <ListChange from={from} to={to} />
           ) : (
             <div class={`review-values${from ? '' : ' review-fills'}`}>
-              {from && <ValueText name="Now" text={from} />}
+              {from && (
+                <ValueText name="Now" text={from} excerpt={before && <Marked parts={excerptOf(before)} />}>
+                  {before && <Marked parts={before} />}
+                </ValueText>
+              )}
               {from && <Icon name="into" />}
-              <ValueText name={from ? 'Then' : 'New'} text={to} />
+              <ValueText name={from ? 'Then' : 'New'} text={to} excerpt={after && <Marked parts={excerptOf(after)} />}>
+                {after && <Marked parts={after} />}
+              </ValueText>
             </div>
           )}
           <p class="review-why">{[source && `From ${source}`, rule].filter(Boolean).join(' · ')}</p>

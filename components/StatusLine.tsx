@@ -7,13 +7,20 @@ import type { PanelActions, PanelStatus } from './panel-props';
 import { statusText, waitingText } from './status-text';
 import { useNow } from './use-now';
 
+interface StatusLineProps {
+  status: PanelStatus;
+  actions: PanelActions;
+  /** Opens the conflicts and questions. */
+  onDecide?: (() => void) | undefined;
+}
+
 /** An element with role `status` whose text is one of the five, and nothing else. */
-export function StatusLine({ status, actions }: { status: PanelStatus; actions: PanelActions }) {
+export function StatusLine({ status, actions, onDecide }: StatusLineProps) {
   const id = useId();
   const now = useNow();
   const [open, setOpen] = useState(false);
   const { text, tone } = statusText(status);
-  const { queue, updatedAt, index } = status;
+  const { queue, updatedAt, index, decisions = [] } = status;
   const blocked = queue.filter((entry) => entry.state === 'blocked').length;
   const waiting = waitingText(queue.length - blocked);
   // What the status text already says is not said twice.
@@ -50,6 +57,11 @@ export function StatusLine({ status, actions }: { status: PanelStatus; actions: 
         <span class="status-text" role="status">
           {text}
         </span>
+        {decisions.length > 0 && onDecide && (
+          <button type="button" class="link-button" onClick={onDecide}>
+            {decisions.length.toLocaleString('en')} to decide
+          </button>
+        )}
         <span class="status-more" title={parts.join(' · ')}>
           {parts.join(' · ')}
         </span>

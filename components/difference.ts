@@ -3,7 +3,7 @@
 /** A text in three parts; the middle differs. */
 export type Parts = [before: string, differs: string, after: string];
 
-/** Cut at words in long texts and at characters in single words. Texts that share nothing are not taken apart. */
+/** Cut at words in long texts and at characters in single words. Nothing is marked in texts that share nothing, or one of which is blank. */
 export function difference(one: string, other: string): [Parts, Parts] {
   const cut = /\s/.test(one.trim()) || /\s/.test(other.trim()) ? /(\s+)/ : /(?:)/u;
   const [a, b] = [one.split(cut), other.split(cut)];
@@ -16,10 +16,15 @@ export function difference(one: string, other: string): [Parts, Parts] {
     all.slice(start, all.length - end).join(''),
     all.slice(all.length - end).join(''),
   ];
-  return start + end === 0
-    ? [
-        ['', one, ''],
-        ['', other, ''],
-      ]
-    : [parts(a), parts(b)];
+  if (start + end > 0 && one.trim() && other.trim()) return [parts(a), parts(b)];
+  return [
+    [one, '', ''],
+    [other, '', ''],
+  ];
+}
+
+/** The parts cut so that the difference stands near the beginning: folded, a long text shows where it differs. */
+export function excerptOf([before, differs, after]: Parts): Parts {
+  const start = differs && before.length > 60 ? `…${before.slice(-50)}` : before;
+  return [start.slice(0, 4000), differs.slice(0, 4000), after.slice(0, 4000)];
 }

@@ -10,6 +10,7 @@ import type { Sighting } from '@/lib/domain/sighting';
 import type { Task, TaskEdit } from '@/lib/domain/task';
 import type { TaughtMark } from '@/lib/domain/taught-rule';
 import type { Problem } from '@/lib/errors';
+import type { Decision, Partner, PrefillField, SyncActions } from './sync-props';
 
 export interface PanelProps {
   view: PanelView;
@@ -19,6 +20,8 @@ export interface PanelProps {
   search?: SearchResults;
   /** A text that was asked for outside the panel ("Find in HighLevel" on a page): put into the search box. A new `id` asks anew. */
   asked?: { id: number; text: string };
+  /** What the two-way sync can be told; absent while no partner system is connected, and then nothing of it is shown. */
+  sync?: SyncActions;
 }
 
 /** What the panel is about right now. */
@@ -65,6 +68,8 @@ export interface NoMatchView extends OnPage {
   /** Why the server could not be asked, if so. */
   problem?: Problem;
   drafts: Drafts;
+  /** What the mapping makes of the page's record, in the mapping's order: `Create in HighLevel` starts with it instead of the sighting. */
+  prefill?: PrefillField[];
 }
 
 /** The page's marks point at more than one contact. */
@@ -102,6 +107,8 @@ export interface ContactView extends OnPage {
   drafts: Drafts;
   /** True when the user came here from a search or list: `actions.back` returns. */
   canGoBack: boolean;
+  /** The record that Push and Pull are about; absent where there is none and none can be made. */
+  partner?: Partner;
 }
 
 /** How the contact came on screen. */
@@ -168,6 +175,8 @@ export interface PanelStatus {
   updatedAt: number;
   /** The first reading of all contacts, while it is not done. */
   index?: { done: number; total?: number; paused: boolean };
+  /** Conflicts and questions of the sync, in the order in which they are asked. */
+  decisions?: Decision[];
   /** The last thing that can be undone. A new `id` brings up the bar. */
   undo?: { id: number; label: string; at: number };
 }

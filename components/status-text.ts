@@ -17,7 +17,8 @@ export function statusText(status: PanelStatus): { text: string; tone: StatusTon
   return { text: 'Up to date', tone: 'good' };
 }
 
-/** True when nothing goes on by itself: the connection is broken, or a change was refused. */
-function needsUser(status: Pick<PanelStatus, 'connectionProblem' | 'queue'>): boolean {
-  return status.connectionProblem !== undefined || status.queue.some((entry) => entry.state === 'blocked');
+/** True when nothing goes on by itself: the connection is broken, a change was refused, or the sync has a question. */
+function needsUser(status: Pick<PanelStatus, 'connectionProblem' | 'queue' | 'decisions'>): boolean {
+  const { connectionProblem, queue, decisions = [] } = status;
+  return connectionProblem !== undefined || decisions.length > 0 || queue.some((entry) => entry.state === 'blocked');
 }
