@@ -23,7 +23,7 @@ import { saveFile } from './save-file';
 import { useActivity } from './use-activity';
 
 interface StoreReading {
-  connection: ConnectionRow | undefined;
+  connection: (Omit<ConnectionRow, 'method'> & { method: 'token' | 'oauth' }) | undefined;
   progress: ProgressRow | undefined;
   users: User[];
 }
@@ -114,7 +114,8 @@ function createParts(db: Database) {
 }
 
 async function readStore(db: Database): Promise<StoreReading> {
-  const connection = await db.connections.get('highlevel');
+  const row = await db.connections.get('highlevel');
+  const connection = row && { ...row, method: row.method === 'token' ? ('token' as const) : ('oauth' as const) };
   if (!connection?.account) return { connection, progress: undefined, users: [] };
   const [progress, users] = await Promise.all([
     db.progress.get([connection.account, 'index']),

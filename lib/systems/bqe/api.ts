@@ -81,7 +81,7 @@ export function createApi(http: Http, place: ApiOptions) {
   async function call<T>(
     resource: Resource,
     { path = '', utcOffset = utcOffsetMinutes(place), ...request }: Call<T>,
-    { lane, signal }: CallOptions,
+    { lane, signal, onRequestId }: CallOptions,
   ): Promise<{ data: T; status: number }> {
     const endpoint = acceptEndpoint(typeof place.endpoint === 'string' ? place.endpoint : await place.endpoint());
     try {
@@ -91,6 +91,7 @@ export function createApi(http: Http, place: ApiOptions) {
         headers: { 'x-utc-offset': String(utcOffset) },
         lane,
         ...(signal && { signal }),
+        ...(onRequestId && { onRequestId }),
       });
     } catch (error) {
       throw named(error, resource, request.method !== 'GET');
