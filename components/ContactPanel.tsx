@@ -1,8 +1,7 @@
 // Everything about one person: who, then tasks, notes, appointments, details and the others at the company.
 import { AppointmentList } from './AppointmentList';
-import { CompanyPeople } from './CompanyPeople';
 import { ContactHeader } from './ContactHeader';
-import { ContactDecisions, DetailList } from './later-parts';
+import { CompanyPeople, ContactDecisions, DetailList } from './later-parts';
 import { NoteList } from './NoteList';
 import type { ContactView, PanelActions, QueuedChange } from './panel-props';
 import type { Decision, SyncActions } from './sync-props';

@@ -4,14 +4,11 @@ import { Banners } from './Banners';
 import { ContactPanel } from './ContactPanel';
 import { IconButton } from './IconButton';
 import { loadLater } from './later';
-import { DecisionQueue, SearchHits, UndoBar } from './later-parts';
+import { DecisionQueue, NoMatch, NotConnected, SearchHits, SeveralMatches, UndoBar } from './later-parts';
 import { MyDay } from './MyDay';
-import { NoMatch } from './NoMatch';
-import { NotConnected } from './NotConnected';
 import { PanelSkeleton } from './PanelSkeleton';
 import type { PanelProps, PanelView } from './panel-props';
 import { SearchBox } from './SearchBox';
-import { SeveralMatches } from './SeveralMatches';
 import { StatusLine } from './StatusLine';
 
 /** The one component that the wiring renders. */
