@@ -19,7 +19,7 @@ function hereFor({ title, host, account }: SystemWords): Here {
     'not-connected': { title: `${title} is not connected.`, todo: 'Fill in the fields below and press Connect.' },
     'signed-out': {
       title: `${title} does not accept the ${isHighLevel ? 'key or sign-in' : 'sign-in'}.`,
-      todo: `Enter ${isHighLevel ? 'a valid one' : 'valid ones'} below and press Connect. Nothing that waits is lost.`,
+      todo: `${isHighLevel ? 'Enter a valid one below' : 'Check the fields below'} and press Connect. Nothing that waits is lost.`,
     },
     'missing-scope': {
       title: isHighLevel ? 'The key lacks a permission.' : 'The sign-in lacks a permission.',
