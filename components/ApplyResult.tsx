@@ -38,7 +38,7 @@ export function ApplyResult({ applied }: { applied: Applied }) {
         ? `${countOf(verified, 'field')} verified in ${name}`
         : `${verified} of ${countOf(fields.length, 'field')} verified in ${name}`;
   return (
-    <div class={`applied${bad > 0 ? ' applied-bad' : ''}`}>
+    <div class={`applied${bad > 0 ? ' applied-bad' : verified === fields.length ? ' applied-done' : ''}`}>
       <div class="applied-head">
         <Icon name={bad > 0 ? 'warning' : verified === fields.length ? 'done' : 'waiting'} />
         <button type="button" class="link-button" aria-expanded={open} aria-controls={`${id}-fields`} onClick={() => setOpened(!open)}>
