@@ -95,7 +95,7 @@ export function ContactHeader({ contact, match, gone, workflows, page, partner, 
           onClose={() => setAsking(undefined)}
         />
       )}
-      {asking === 'teach' && <TeachPage look="now" actions={actions} onOver={() => setAsking(undefined)} />}
+      {asking === 'teach' && <TeachPage actions={actions} onOver={() => setAsking(undefined)} />}
       {asking === 'delete' && (
         <DeleteContactDialog name={name} onDelete={() => actions.deleteContact(uid)} onClose={() => setAsking(undefined)} />
       )}

@@ -39,8 +39,8 @@ export function MyDay({ view, queue, actions }: MyDayProps) {
       <div class="view-head">
         <h1 tabIndex={-1}>My day</h1>
         <p class="muted">{longDayLabel(now, timezone)}</p>
+        {view.teachable && <TeachPage question="Does the page show a person?" actions={actions} />}
       </div>
-      {view.teachable && <TeachPage look="card" actions={actions} />}
       <div class="columns">
         <div class="column">
           {tasks === undefined && <SkeletonRows rows={3} />}

@@ -54,7 +54,7 @@ export function NoMatch({ view, offline, actions, sync, children }: NoMatchProps
           {'create-contact' in drafts && <span class="chip chip-warning">Draft</span>}
         </div>
       )}
-      {view.teachable && <TeachPage look="line" actions={actions} />}
+      {view.teachable && <TeachPage question="Not who the page shows?" actions={actions} />}
     </div>
   );
 }

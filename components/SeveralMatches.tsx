@@ -50,7 +50,7 @@ export function SeveralMatches({ view, actions }: { view: SeveralView; actions: 
           );
         })}
       </ul>
-      {view.teachable && <TeachPage look="line" actions={actions} />}
+      {view.teachable && <TeachPage question="Not who the page shows?" actions={actions} />}
     </div>
   );
 }

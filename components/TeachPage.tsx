@@ -1,19 +1,19 @@
 // "Teach this page": where Lockstep recognises nobody, or the wrong person, the user points at the e-mail, phone or name once.
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { FormProblem } from './FormProblem';
 import { Icon } from './Icon';
 import type { PanelActions } from './panel-props';
 import { useSubmit } from './use-submit';
 
 interface TeachPageProps {
-  /** card: says what it is for · line: a quiet button after a question · now: begins at once, and is gone when it is over. */
-  look: 'card' | 'line' | 'now';
+  /** What stands before the button; absent where teaching begins at once, and is gone when it is over. */
+  question?: string;
   actions: Pick<PanelActions, 'teachPage' | 'teachKey'>;
   onOver?: () => void;
 }
 
 /** Button `Teach this page`; while the page is being taught, what to do there and `Stop`. Keys pressed here are handed to the page. */
-export function TeachPage({ look, actions, onOver }: TeachPageProps) {
+export function TeachPage({ question, actions, onOver }: TeachPageProps) {
   const { busy, problem, run } = useSubmit();
   const box = useRef<HTMLDivElement>(null);
   const teach = async () => {
@@ -21,9 +21,9 @@ export function TeachPage({ look, actions, onOver }: TeachPageProps) {
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: begins once
   useEffect(() => {
-    if (look === 'now') void teach();
+    if (question === undefined) void teach();
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (busy) box.current?.focus();
   }, [busy]);
   const press = (key: string) => void actions.teachKey(key).catch(console.error);
@@ -38,7 +38,7 @@ export function TeachPage({ look, actions, onOver }: TeachPageProps) {
   if (busy) {
     return (
       // biome-ignore lint/a11y/useSemanticElements: a fieldset would say that there are fields
-      <div class="teach teach-now" ref={box} role="group" aria-label="Teaching this page" tabIndex={-1} onKeyDown={onKeyDown}>
+      <div class="teach-now" ref={box} role="group" aria-label="Teaching this page" tabIndex={-1} onKeyDown={onKeyDown}>
         <Icon name="point" />
         <div>
           <p role="status">Point at the e-mail, phone or name on the page.</p>
@@ -52,29 +52,14 @@ export function TeachPage({ look, actions, onOver }: TeachPageProps) {
       </div>
     );
   }
-  const button = (
-    <button type="button" class={`button${look === 'line' ? ' button-quiet button-small' : ''}`} onClick={() => void teach()}>
-      <Icon name="point" />
-      Teach this page
-    </button>
-  );
-  if (look === 'now') return <FormProblem problem={problem} />;
-  if (look === 'line') {
-    return (
-      <div class="teach-line">
-        <span class="muted">Not who the page shows?</span>
-        {button}
-        <FormProblem problem={problem} />
-      </div>
-    );
-  }
+  if (question === undefined) return <FormProblem problem={problem} />;
   return (
-    <div class="teach card">
-      <p>
-        <strong>Nobody is recognised on this page.</strong> If it shows a person, point at the e-mail or phone once. Lockstep then knows
-        where to look on every page of this kind.
-      </p>
-      {button}
+    <div class="teach-line">
+      <span class="muted">{question}</span>
+      <button type="button" class="button button-quiet button-small" onClick={() => void teach()}>
+        <Icon name="point" />
+        Teach this page
+      </button>
       <FormProblem problem={problem} />
     </div>
   );

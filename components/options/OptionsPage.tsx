@@ -9,6 +9,7 @@ import { HighLevelRegion, type HighLevelRegionProps } from './HighLevelRegion';
 import { LocaliqRegion, type LocaliqRegionProps } from './LocaliqRegion';
 import { MappingSection, type MappingSectionProps } from './MappingSection';
 import { PrivacySection, type PrivacySectionProps } from './PrivacySection';
+import { TaughtPages, type TaughtPagesProps } from './TaughtPages';
 import { useHash } from './use-hash';
 
 /** Sections and regions that are not given do not exist on the page. */
@@ -21,6 +22,7 @@ export interface OptionsPageProps {
   /** Plans that wait for a decision. */
   plans?: readonly FirstSyncPlanProps[];
   mapping?: MappingSectionProps;
+  taught?: TaughtPagesProps;
   activity?: ActivitySectionProps;
   health?: HealthSectionProps;
   privacy: PrivacySectionProps;
@@ -28,7 +30,7 @@ export interface OptionsPageProps {
 
 /** All of Options. */
 export function OptionsPage(props: OptionsPageProps) {
-  const { version, highlevel, bqe, localiq, connectedApp, plans = [], mapping, activity, health, privacy } = props;
+  const { version, highlevel, bqe, localiq, connectedApp, plans = [], mapping, taught, activity, health, privacy } = props;
   const hash = useHash();
 
   const sections: { id: string; name: string; body: ComponentChildren; isThere: boolean; mark?: number }[] = [
@@ -53,6 +55,7 @@ export function OptionsPage(props: OptionsPageProps) {
       ),
     },
     { id: 'mapping', name: 'Field mapping', isThere: mapping !== undefined, body: mapping && <MappingSection {...mapping} /> },
+    { id: 'taught', name: 'Taught pages', isThere: taught !== undefined, body: taught && <TaughtPages {...taught} /> },
     { id: 'activity', name: 'Activity', isThere: activity !== undefined, body: activity && <ActivitySection {...activity} /> },
     { id: 'health', name: 'Health', isThere: health !== undefined, body: health && <HealthSection {...health} /> },
     { id: 'privacy', name: 'Privacy', isThere: true, body: <PrivacySection {...privacy} /> },

@@ -21,6 +21,7 @@ import { forgetEverything } from './forget';
 import { createHostAccess } from './host-access';
 import { saveFile } from './save-file';
 import { useActivity } from './use-activity';
+import { useTaught } from './use-taught';
 
 interface StoreReading {
   connection: (Omit<ConnectionRow, 'method'> & { method: 'token' | 'oauth' }) | undefined;
@@ -39,6 +40,7 @@ export function useOptions(db: Database): OptionsPageProps | undefined {
   const [presets, setPresets] = useState<HighLevelPresets>(noHighLevelPresets);
   const [reachable, setReachable] = useState(true);
   const activity = useActivity(db, parts.log, now, saveFile);
+  const taught = useTaught(db);
 
   useEffect(() => {
     const { vault, access } = parts;
@@ -88,6 +90,7 @@ export function useOptions(db: Database): OptionsPageProps | undefined {
       actions: parts.actions,
     },
     activity,
+    ...(taught && { taught }),
     privacy: {
       amounts,
       launcherShown: settings.launcherShown,
