@@ -3,7 +3,7 @@ import { FormProblem } from './FormProblem';
 import { RecordLines } from './RecordLines';
 import { recordNoun } from './record-words';
 import { Section } from './Section';
-import type { ChoiceQuestion, SyncActions } from './sync-props';
+import type { ChoiceQuestion, DecisionActions } from './sync-props';
 import { useSubmit } from './use-submit';
 
 interface Words {
@@ -41,7 +41,7 @@ const words: Record<ChoiceQuestion['about'], Words> = {
 };
 
 /** One list item per candidate, with its reasons. */
-export function ChoiceView({ question, sync }: { question: ChoiceQuestion; sync: Pick<SyncActions, 'choose'> }) {
+export function ChoiceView({ question, sync }: { question: ChoiceQuestion; sync: Pick<DecisionActions, 'choose'> }) {
   const { busy, problem, run } = useSubmit();
   const { about, id, subject, candidates } = question;
   const { title, text, pick, none } = words[about];

@@ -6,7 +6,7 @@ import { ConflictItem } from './ConflictItem';
 import { KeepAllDialog } from './KeepAllDialog';
 import type { Drafts, PanelActions } from './panel-props';
 import { Section } from './Section';
-import type { Conflict, SyncActions } from './sync-props';
+import type { Conflict, DecisionActions } from './sync-props';
 import { useKeptFocus } from './use-kept-focus';
 import { useNow } from './use-now';
 
@@ -17,7 +17,7 @@ interface ConflictViewProps {
   timezone: string;
   drafts: Drafts;
   actions: Pick<PanelActions, 'saveDraft'>;
-  sync: Pick<SyncActions, 'resolve' | 'keepAll'>;
+  sync: Pick<DecisionActions, 'resolve' | 'keepAll'>;
 }
 
 /** Heading `Both sides changed`. Give it the conflict's id as key. */

@@ -1,7 +1,7 @@
 // The conflicts and questions that concern the contact on screen, in their place below its name.
 import { DecisionView } from './DecisionView';
 import type { Drafts, PanelActions } from './panel-props';
-import type { Decision, SyncActions } from './sync-props';
+import type { Decision, DecisionActions } from './sync-props';
 
 interface ContactDecisionsProps {
   contactUid: string;
@@ -9,7 +9,7 @@ interface ContactDecisionsProps {
   timezone: string;
   drafts: Drafts;
   actions: Pick<PanelActions, 'saveDraft'>;
-  sync: SyncActions;
+  sync: DecisionActions;
 }
 
 /** Nothing where none concerns it. Of a group, only its own record. */

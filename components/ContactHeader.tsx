@@ -11,7 +11,7 @@ import { MatchChip } from './MatchChip';
 import { type MenuItem, MoreMenu } from './MoreMenu';
 import { PartnerBar } from './PartnerBar';
 import type { ContactView, Match, OnPage, PanelActions } from './panel-props';
-import type { SyncActions } from './sync-props';
+import type { ReviewActions } from './sync-props';
 import { useSubmit } from './use-submit';
 
 interface ContactHeaderProps {
@@ -23,7 +23,7 @@ interface ContactHeaderProps {
   page: OnPage;
   partner: ContactView['partner'];
   actions: PanelActions;
-  sync: SyncActions | undefined;
+  sync: ReviewActions | undefined;
 }
 
 /** The level-1 heading is the contact's name. */

@@ -9,7 +9,7 @@ import { FormProblem } from './FormProblem';
 import { controlOf } from './field-kinds';
 import { beginForm, closeOnEscape } from './form-keys';
 import type { Drafts, PanelActions } from './panel-props';
-import type { Duplicate, PrefillField, SyncActions } from './sync-props';
+import type { Duplicate, PrefillField, ReviewActions } from './sync-props';
 import { useFields } from './use-fields';
 import { useSubmit } from './use-submit';
 import './sync-parts.css';
@@ -20,7 +20,7 @@ interface CreateContactFormProps {
   prefill?: PrefillField[] | undefined;
   drafts: Drafts;
   actions: Pick<PanelActions, 'createContact' | 'link' | 'saveDraft'>;
-  sync?: Pick<SyncActions, 'createInHighLevel'> | undefined;
+  sync?: Pick<ReviewActions, 'createInHighLevel'> | undefined;
   onClose: () => void;
 }
 

@@ -5,7 +5,7 @@ import { Empty } from './Empty';
 import { FormProblem } from './FormProblem';
 import { IconButton } from './IconButton';
 import type { Drafts, PanelActions } from './panel-props';
-import type { Decision, SyncActions } from './sync-props';
+import type { Decision, DecisionActions } from './sync-props';
 import { useSubmit } from './use-submit';
 
 interface DecisionQueueProps {
@@ -13,7 +13,7 @@ interface DecisionQueueProps {
   timezone: string;
   drafts: Drafts;
   actions: Pick<PanelActions, 'saveDraft' | 'openContact'>;
-  sync: SyncActions;
+  sync: DecisionActions;
   onClose: () => void;
 }
 

@@ -3,7 +3,7 @@ import { ChoiceView } from './ChoiceView';
 import { ConflictView } from './ConflictView';
 import { GoneView } from './GoneView';
 import type { Drafts, PanelActions } from './panel-props';
-import type { Conflict, Decision, SyncActions } from './sync-props';
+import type { Conflict, Decision, DecisionActions } from './sync-props';
 import './sync-parts.css';
 
 interface DecisionViewProps {
@@ -12,7 +12,7 @@ interface DecisionViewProps {
   timezone: string;
   drafts: Drafts;
   actions: Pick<PanelActions, 'saveDraft'>;
-  sync: SyncActions;
+  sync: DecisionActions;
 }
 
 /** Give it the decision's id as key. */

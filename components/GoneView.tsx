@@ -6,13 +6,13 @@ import { FormProblem } from './FormProblem';
 import { LongList } from './LongList';
 import { countOf, recordNoun } from './record-words';
 import { Section } from './Section';
-import type { GoneAnswer, GoneQuestion, SyncActions } from './sync-props';
+import type { DecisionActions, GoneAnswer, GoneQuestion } from './sync-props';
 import { useKeptFocus } from './use-kept-focus';
 import { useSubmit } from './use-submit';
 
 interface GoneViewProps {
   question: GoneQuestion;
-  sync: Pick<SyncActions, 'answerGone'>;
+  sync: Pick<DecisionActions, 'answerGone'>;
 }
 
 /** What happens to the partners: `Keep`, `Create again`, `Delete too`. */

@@ -5,14 +5,14 @@ import type { Side } from '@/lib/domain/mapping/mapping';
 import { Dialog } from './Dialog';
 import { FormProblem } from './FormProblem';
 import { countOf } from './record-words';
-import type { Conflict, SyncActions } from './sync-props';
+import type { Conflict, DecisionActions } from './sync-props';
 import { useSubmit } from './use-submit';
 
 interface KeepAllDialogProps {
   conflict: Conflict;
   all: Conflict[];
   side: Side;
-  sync: Pick<SyncActions, 'keepAll'>;
+  sync: Pick<DecisionActions, 'keepAll'>;
   onClose: () => void;
 }
 

@@ -6,14 +6,14 @@ import { CreateContactForm, TeachPage } from './later-parts';
 import { ProblemText } from './ProblemText';
 import type { NoMatchView, PanelActions } from './panel-props';
 import { SightingCard } from './SightingCard';
-import type { SyncActions } from './sync-props';
+import type { ReviewActions } from './sync-props';
 import { useDisclosure } from './use-disclosure';
 
 interface NoMatchProps {
   view: NoMatchView;
   offline: boolean;
   actions: PanelActions;
-  sync: SyncActions | undefined;
+  sync: ReviewActions | undefined;
   /** The search box stands between what was looked for and the way to create it. */
   children: ComponentChildren;
 }

@@ -12,7 +12,7 @@ import { SearchBox } from './SearchBox';
 import { StatusLine } from './StatusLine';
 
 /** The one component that the wiring renders. */
-export function Panel({ view, status, actions, search, asked, sync }: PanelProps) {
+export function Panel({ view, status, actions, search, asked, sync, decide }: PanelProps) {
   const hits = useRef<HTMLUListElement>(null);
   const subject = subjectOf(view);
   // A search belongs to what was on screen: another page's person ends it.
@@ -21,7 +21,7 @@ export function Panel({ view, status, actions, search, asked, sync }: PanelProps
   const main = useFocusOnHeading(subject);
   const [deciding, setDeciding] = useState(false);
   const { queue, decisions = [] } = status;
-  const isDeciding = deciding && sync !== undefined;
+  const isDeciding = deciding && decide !== undefined;
 
   // After the first paint, so that no click has to wait for a file.
   useEffect(() => {
@@ -72,7 +72,8 @@ export function Panel({ view, status, actions, search, asked, sync }: PanelProps
         {hasTopBar && results}
         {isDeciding && (
           <DecisionQueue
-            {...{ decisions, actions, sync }}
+            sync={decide}
+            {...{ decisions, actions }}
             timezone={'timezone' in view ? view.timezone : ''}
             drafts={'drafts' in view ? view.drafts : {}}
             onClose={() => setDeciding(false)}
@@ -90,13 +91,13 @@ export function Panel({ view, status, actions, search, asked, sync }: PanelProps
               {results}
             </NoMatch>
           )}
-          {view.kind === 'contact' && <ContactPanel key={subject} {...{ view, queue, decisions, actions, sync }} />}
+          {view.kind === 'contact' && <ContactPanel key={subject} {...{ view, queue, decisions, actions, sync, decide }} />}
         </div>
       </main>
       {view.kind !== 'starting' && view.kind !== 'not-connected' && (
         <footer class="panel-foot">
           <UndoBar undo={status.undo} actions={actions} />
-          <StatusLine status={status} actions={actions} onDecide={sync && (() => setDeciding(true))} />
+          <StatusLine status={status} actions={actions} onDecide={decide && (() => setDeciding(true))} />
         </footer>
       )}
     </div>

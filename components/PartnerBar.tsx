@@ -6,7 +6,7 @@ import { Icon } from './Icon';
 import { ApplyResult, ReviewDialog } from './later-parts';
 import { linkWords, routeWords, whatItDoes, whyNot } from './link-words';
 import { recordNoun } from './record-words';
-import type { Partner, Review, SyncActions, WayName } from './sync-props';
+import type { Partner, Review, ReviewActions, WayName } from './sync-props';
 import { useSubmit } from './use-submit';
 
 const names = { push: 'Push to HighLevel', pull: 'Pull from HighLevel' } as const;
@@ -14,7 +14,7 @@ const names = { push: 'Push to HighLevel', pull: 'Pull from HighLevel' } as cons
 interface PartnerBarProps {
   contactUid: string;
   partner: Partner;
-  sync: SyncActions;
+  sync: ReviewActions;
 }
 
 /** Buttons `Push to HighLevel` and `Pull from HighLevel`. Give it the partner's id as key: a review belongs to one record. */

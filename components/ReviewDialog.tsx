@@ -7,13 +7,13 @@ import { DuplicateList } from './DuplicateList';
 import { FormProblem } from './FormProblem';
 import { ReviewItem } from './ReviewItem';
 import { countOf, recordNoun } from './record-words';
-import type { Review, SyncActions } from './sync-props';
+import type { Review, ReviewActions } from './sync-props';
 import { useSubmit } from './use-submit';
 import './sync-parts.css';
 
 interface ReviewDialogProps {
   review: Review;
-  sync: Pick<SyncActions, 'apply' | 'linkInstead'>;
+  sync: Pick<ReviewActions, 'apply' | 'linkInstead'>;
   /** Another review takes the place of this one; undefined ends it. */
   onReview: (review: Review | undefined) => void;
   onClose: () => void;

@@ -10,7 +10,7 @@ import type { Sighting } from '@/lib/domain/sighting';
 import type { Task, TaskEdit } from '@/lib/domain/task';
 import type { TaughtMark } from '@/lib/domain/taught-rule';
 import type { Problem } from '@/lib/errors';
-import type { Decision, Partner, PrefillField, SyncActions } from './sync-props';
+import type { Decision, DecisionActions, Partner, PrefillField, ReviewActions } from './sync-props';
 
 export interface PanelProps {
   view: PanelView;
@@ -21,7 +21,9 @@ export interface PanelProps {
   /** A text that was asked for outside the panel ("Find in HighLevel" on a page): put into the search box. A new `id` asks anew. */
   asked?: { id: number; text: string };
   /** What the two-way sync can be told; absent while no partner system is connected, and then nothing of it is shown. */
-  sync?: SyncActions;
+  sync?: ReviewActions;
+  /** How conflicts and questions are answered; without it none are shown. */
+  decide?: DecisionActions;
 }
 
 /** What the panel is about right now. */

@@ -204,7 +204,7 @@ export interface PrefillField extends FieldEdit {
 }
 
 /** Promises settle when the answer is safe in the store and reject with anything `toProblem` understands. */
-export interface SyncActions {
+export interface ReviewActions {
   /** Applied at once: undefined, and `PanelStatus.undo` offers the way back. Else what the user has to look at first. */
   push(contactUid: string): Promise<Review | undefined>;
   pull(contactUid: string): Promise<Review | undefined>;
@@ -214,7 +214,10 @@ export interface SyncActions {
   linkInstead(reviewId: string, uid: string): Promise<Review | undefined>;
   /** Creates the contact from texts by field, links it to the page's record and shows it. Answers with duplicates if it did not. */
   createInHighLevel(texts: Record<string, string>, despiteSimilar: boolean): Promise<Duplicate[]>;
+}
 
+/** The answers to conflicts and questions; settle and reject like those of reviews. */
+export interface DecisionActions {
   resolve(conflictId: string, key: string, resolution: Resolution): Promise<void>;
   /** The same side for every field of these conflicts. */
   keepAll(conflictIds: string[], side: Side): Promise<void>;

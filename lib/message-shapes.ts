@@ -42,6 +42,7 @@ export const messageShapes = {
   taughtChanged: host,
   refreshContact: z.object({ uid, olderThanSeconds: z.number().check(z.gte(0)) }),
   lookUp: sightingShape,
+  refreshPageRecord: sightingShape,
   searchServer: z.string().check(z.maxLength(300)),
   refreshCompany: z.object({ businessId: uid }),
   readContact: z.object({ remoteId: uid }),

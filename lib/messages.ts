@@ -26,6 +26,8 @@ export interface ProtocolMap {
   lookUp(sighting: Sighting): void;
   /** Panel: search the server for a text; hits arrive in the store, their uids are the answer. */
   searchServer(text: string): { uids: string[]; problem?: Problem };
+  /** Panel: read the record that a page of a partner system shows, into the store. */
+  refreshPageRecord(sighting: Sighting): { problem?: Problem };
   /** Panel: people at the same company, into the store. */
   refreshCompany(request: { businessId: string }): { problem?: Problem };
   /** Panel: the server named this contact (in a refusal, say): read it into the store. */

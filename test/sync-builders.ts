@@ -3,13 +3,14 @@ import type {
   ChoiceQuestion,
   Conflict,
   ConflictField,
+  DecisionActions,
   Duplicate,
   GoneQuestion,
   Partner,
   RecordCard,
   Review,
+  ReviewActions,
   ReviewField,
-  SyncActions,
 } from '@/components/sync-props';
 import { noon } from './builders';
 
@@ -140,7 +141,7 @@ export function aGoneQuestion(fields: Partial<GoneQuestion> = {}): GoneQuestion 
 }
 
 /** Every answer succeeds; Push and Pull have nothing to ask. */
-export function someSync(actions: Partial<SyncActions> = {}): SyncActions {
+export function someSync(actions: Partial<ReviewActions & DecisionActions> = {}): ReviewActions & DecisionActions {
   const ready = async () => {};
   return {
     push: async () => undefined,

@@ -44,6 +44,7 @@ export function listenForMessages({ store, engine, connections, whileWorking }: 
   fromOwnPage('refreshContact', ({ uid, olderThanSeconds }) => whileWorking(() => engine.refreshContact(uid, olderThanSeconds)));
   fromOwnPage('lookUp', async (sighting) => void (await whileWorking(() => engine.lookUp(sighting))));
   fromOwnPage('searchServer', (text) => whileWorking(() => engine.searchServer(text)));
+  fromOwnPage('refreshPageRecord', (sighting) => whileWorking(() => engine.refreshPageRecord(sighting)));
   fromOwnPage('refreshCompany', ({ businessId }) => whileWorking(() => engine.refreshCompany(businessId)));
   fromOwnPage('readContact', ({ remoteId }) => whileWorking(() => engine.readContact(remoteId)));
   fromOwnPage('proveAppointment', ({ uid }) => whileWorking(() => engine.proveAppointment(uid)));

@@ -10,6 +10,7 @@ import { followTab } from './follow-tab';
 import { loadLater } from './load-later';
 import { type PanelReading, readDrafts, readPanel } from './panel-view';
 import { useAskedSearch } from './use-asked-search';
+import { usePartner } from './use-partner';
 
 /** How often the contact on screen, or My day, is read again while the panel is visible. */
 const refreshSeconds = 20;
@@ -60,12 +61,16 @@ export function usePanel(store: Store): PanelProps {
     [store],
   );
 
+  const { partner, sync } = usePartner(store, reading, tab?.sighting ?? null, setOpenedUid);
+
   if (!reading) {
     return { view: { kind: 'starting' }, status: { offline, syncing: false, queue: [], updatedAt: 0 }, actions };
   }
   const status: PanelStatus = { ...reading.status, offline, ...(undo && { undo }) };
   const onPage = tab?.isOurs ? { teachable: true, fillable: true } : {};
-  return { view: { ...reading.view, ...onPage }, status, actions, ...(search && { search }), ...(asked && { asked }) };
+  const beside = reading.view.kind === 'contact' && partner ? { partner } : {};
+  const view = { ...reading.view, ...onPage, ...beside };
+  return { view, status, actions, ...(sync && { sync }), ...(search && { search }), ...(asked && { asked }) };
 }
 
 /** Follows the store for the focus. Keeps the last reading while a new focus is read, unless another record is asked for. */

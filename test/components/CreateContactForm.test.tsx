@@ -7,7 +7,7 @@ import { loadLater } from '@/components/later';
 import '@/components/later-parts';
 import { Panel } from '@/components/Panel';
 import type { PanelActions } from '@/components/panel-props';
-import type { PrefillField, SyncActions } from '@/components/sync-props';
+import type { DecisionActions, PrefillField, ReviewActions } from '@/components/sync-props';
 import { AppError } from '@/lib/errors';
 import { aNoMatchView, aStatus, someActions } from '../panel-builders';
 import { aDuplicate, aRecordCard, someSync } from '../sync-builders';
@@ -25,7 +25,7 @@ const prefill: PrefillField[] = [
 ];
 const inHighLevel = aRecordCard({ uid: 'contact-9', system: 'highlevel', kind: 'contact' });
 
-async function show(sync: Partial<SyncActions>, actions: Partial<PanelActions> = {}) {
+async function show(sync: Partial<ReviewActions & DecisionActions>, actions: Partial<PanelActions> = {}) {
   render(<Panel view={aNoMatchView({ prefill })} status={aStatus()} actions={someActions(actions)} sync={someSync(sync)} />);
   await userEvent.click(screen.getByRole('button', { name: 'Create in HighLevel' }));
 }

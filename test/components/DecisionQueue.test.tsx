@@ -8,7 +8,7 @@ import { loadLater } from '@/components/later';
 import '@/components/later-parts';
 import { Panel } from '@/components/Panel';
 import type { PanelActions, PanelProps } from '@/components/panel-props';
-import type { Decision, SyncActions } from '@/components/sync-props';
+import type { Decision, DecisionActions, ReviewActions } from '@/components/sync-props';
 import { AppError } from '@/lib/errors';
 import { noon } from '../builders';
 import { aContactView, aNothingView, aStatus, someActions } from '../panel-builders';
@@ -24,15 +24,15 @@ beforeEach(() => {
 
 const propsOf = (
   decisions: Decision[],
-  sync: Partial<SyncActions> = {},
+  sync: Partial<ReviewActions & DecisionActions> = {},
   actions: Partial<PanelActions> = {},
   view: PanelProps['view'] = aNothingView(),
-): PanelProps => ({ view, status: aStatus({ decisions }), actions: someActions(actions), sync: someSync(sync) });
+): PanelProps => ({ view, status: aStatus({ decisions }), actions: someActions(actions), sync: someSync(sync), decide: someSync(sync) });
 const show = (...args: Parameters<typeof propsOf>) => render(<Panel {...propsOf(...args)} />);
 /** From the status line, as a user gets there. */
 const open = async () => await userEvent.click(screen.getByRole('button', { name: /^\d+ to decide$/ }));
 /** What stands below the name of a contact, by itself. */
-const onContact = (decisions: Decision[], sync: Partial<SyncActions> = {}) =>
+const onContact = (decisions: Decision[], sync: Partial<ReviewActions & DecisionActions> = {}) =>
   render(
     <ContactDecisions
       contactUid="ada"

@@ -7,7 +7,7 @@ import { loadLater } from '@/components/later';
 import '@/components/later-parts';
 import { Panel } from '@/components/Panel';
 import type { PanelProps } from '@/components/panel-props';
-import type { Applied, Partner, SyncActions } from '@/components/sync-props';
+import type { Applied, DecisionActions, Partner, ReviewActions } from '@/components/sync-props';
 import { AppError } from '@/lib/errors';
 import { noon } from '../builders';
 import { aContactView, aStatus, someActions } from '../panel-builders';
@@ -21,11 +21,12 @@ beforeEach(() => {
   return () => vi.useRealTimers();
 });
 
-const propsOf = (partner: Partial<Partner>, sync: Partial<SyncActions> = {}): PanelProps => ({
+const propsOf = (partner: Partial<Partner>, sync: Partial<ReviewActions & DecisionActions> = {}): PanelProps => ({
   view: aContactView({ partner: aPartner(partner) }),
   status: aStatus(),
   actions: someActions(),
   sync: someSync(sync),
+  decide: someSync(sync),
 });
 const show = (...args: Parameters<typeof propsOf>) => render(<Panel {...propsOf(...args)} />);
 const push = () => screen.getByRole('button', { name: 'Push to HighLevel' });

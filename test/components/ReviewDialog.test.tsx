@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadLater } from '@/components/later';
 import '@/components/later-parts';
 import { ReviewDialog } from '@/components/ReviewDialog';
-import type { Review, SyncActions } from '@/components/sync-props';
+import type { DecisionActions, Review, ReviewActions } from '@/components/sync-props';
 import { AppError } from '@/lib/errors';
 import { aDuplicate, aRecordCard, aReview, aReviewField, someSync } from '../sync-builders';
 import { expectAccessible } from './axe';
@@ -28,7 +28,7 @@ const rows = [
   }),
 ];
 
-function show(review: Partial<Review> = {}, sync: Partial<SyncActions> = {}) {
+function show(review: Partial<Review> = {}, sync: Partial<ReviewActions & DecisionActions> = {}) {
   const [onReview, onClose] = [vi.fn(), vi.fn()];
   render(<ReviewDialog review={aReview({ rows, ...review })} sync={someSync(sync)} {...{ onReview, onClose }} />);
   return { onReview, onClose };

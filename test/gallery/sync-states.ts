@@ -104,6 +104,7 @@ const contact = (partner: Partner | undefined, more: Partial<PanelProps> = {}, r
   status: aStatus({ updatedAt: now - 20_000 }),
   actions: someActions(),
   sync: someSync({ push: async () => review, pull: async () => review }),
+  decide: someSync(),
   ...more,
 });
 const localiq = (fields: Partial<Partner>) =>
