@@ -91,7 +91,7 @@ function useReading(
 
 /** Has the worker keep what is on screen fresh while it is visible. Answers whether the server could not be reached last time. */
 function useRefreshing(store: Store, reading: PanelReading | undefined, sighting: Sighting | null | undefined): boolean {
-  const [problem, setProblem] = useState<Problem>();
+  const [refreshProblem, setProblem] = useState<Problem>();
   const kind = reading?.view.kind;
   const { contactUid, businessId } = reading ?? {};
   useEffect(() => {
@@ -102,7 +102,7 @@ function useRefreshing(store: Store, reading: PanelReading | undefined, sighting
         ? await sendMessage('refreshContact', { uid: contactUid, olderThanSeconds }).catch(() => undefined)
         : kind === 'nothing'
           ? await sendMessage('refreshMyDay').catch(() => undefined)
-          : undefined;
+          : {};
       if (answer) setProblem(answer.problem);
     };
     void look(2);
@@ -123,8 +123,24 @@ function useRefreshing(store: Store, reading: PanelReading | undefined, sighting
   }, [businessId]);
   const unasked = reading?.unasked;
   useEffect(() => {
-    if (unasked && sighting) void sendMessage('lookUp', sighting).catch(() => undefined);
+    if (!unasked || !sighting) return;
+    const ask = () => void sendMessage('lookUp', sighting).catch(() => undefined);
+    ask();
+    // Until the server has answered: every now and then, and when the network is back, which the worker may learn a moment later.
+    const timer = setInterval(ask, refreshSeconds * 1000);
+    let second: ReturnType<typeof setTimeout>;
+    const onOnline = () => {
+      ask();
+      second = setTimeout(ask, 1500);
+    };
+    addEventListener('online', onOnline);
+    return () => {
+      clearInterval(timer);
+      clearTimeout(second);
+      removeEventListener('online', onOnline);
+    };
   }, [unasked, sighting]);
+  const problem = reading?.view.kind === 'no-match' ? reading.view.problem : refreshProblem;
   return problem?.code === 'unreachable' || problem?.code === 'offline';
 }
 

@@ -14,9 +14,9 @@ import type { AppointmentRow, ContactRow, LookupRow, NoteRow, Row, TaskRow } fro
 const mostCandidates = 50;
 const mostHits = 25;
 
-/** The key of a page's look-up in one account. */
-export function lookupKey(account: AccountId, key: string): string {
-  return `${account}|${key}`;
+/** The key of a look-up in one account: the marks that the server was asked for. The same record with another mark is another question. */
+export function lookupKey(account: AccountId, { emails, phones }: Pick<Sighting, 'emails' | 'phones'>): string {
+  return [account, ...[...emails, ...phones].sort()].join('|');
 }
 
 export interface WhoIsIt {
@@ -32,7 +32,7 @@ export async function whoIsOnPage({ db, toE164 }: Store, account: AccountId, sig
   const key = sightingKey(sighting);
   const [links, lookup] = await Promise.all([
     key ? db.links.where('key').equals(key).toArray() : [],
-    db.lookups.get(lookupKey(account, key)),
+    db.lookups.get(lookupKey(account, sighting)),
   ]);
   const marks = sightingKeys(sighting, toE164);
   const linked = await db.contacts.bulkGet(links.map(({ contactUid }) => contactUid));
