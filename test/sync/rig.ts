@@ -12,7 +12,7 @@ import { createSandbox } from '../../sandbox';
 import { AVERY } from '../../sandbox/core/people';
 import { HIGHLEVEL_TOKEN } from '../../sandbox/highlevel';
 import { memoryLocks, memoryVault } from '../auth/fakes';
-import { createLife, mortalDatabase, never } from './mortal-worker';
+import { createLife, mortalDatabase, never, type TakeContacts } from './mortal-worker';
 
 export interface RigOptions {
   /** Contacts in the sandbox's HighLevel. */
@@ -20,10 +20,16 @@ export interface RigOptions {
   startAt?: number;
   /** Comes between engine and adapter. */
   wrap?: (system: System) => System;
+  takeContacts?: TakeContacts;
 }
 
 /** Makes a connected rig. `restart` drops everything that a killed worker loses and starts anew on the same store. */
-export async function createRig({ contacts = 60, startAt = Date.UTC(2026, 10, 23, 15), wrap = (system) => system }: RigOptions = {}) {
+export async function createRig({
+  contacts = 60,
+  startAt = Date.UTC(2026, 10, 23, 15),
+  wrap = (system) => system,
+  takeContacts,
+}: RigOptions = {}) {
   let time = startAt;
   let isOnline = true;
   let keptAlive = 0;
@@ -40,7 +46,7 @@ export async function createRig({ contacts = 60, startAt = Date.UTC(2026, 10, 23
 
   const start = () => {
     const life = createLife();
-    const own: Store = { ...store, db: mortalDatabase(db.name, life) };
+    const own: Store = { ...store, db: mortalDatabase(db.name, life, takeContacts) };
     const fetch = async (...request: Parameters<typeof globalThis.fetch>) => {
       life.step();
       if (life.isOver) return await never;
