@@ -150,8 +150,9 @@ export async function queuedChanges(db: Database, account: AccountId): Promise<{
     .where('[account+state]')
     .anyOf(states.map((state) => [account, state]))
     .sortBy('seq');
-  const contacts = await db.contacts.bulkGet(entries.map(({ contactUid }) => contactUid));
-  return entries.map((entry, at) => ({ entry, contact: contacts[at] }));
+  const uids = [...new Set(entries.map(({ contactUid }) => contactUid))];
+  const contacts = new Map((await db.contacts.bulkGet(uids)).map((contact, at) => [uids[at], contact]));
+  return entries.map((entry) => ({ entry, contact: contacts.get(entry.contactUid) }));
 }
 
 /** A row as the panel shows it, given the outbox entries that may concern it. */
