@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Sighting } from '@/lib/domain/sighting';
 import { Field } from './Field';
-import { FormProblem } from './FormProblem';
+import { FormEnd } from './FormEnd';
 import { beginForm, closeOnEscape } from './form-keys';
 import type { Drafts, PanelActions } from './panel-props';
 import { useFields } from './use-fields';
@@ -65,15 +65,7 @@ export function CreateContactForm({ sighting, drafts, actions, onClose }: Create
       {field('email', 'email')}
       {field('phone', 'tel')}
       {field('companyName')}
-      <FormProblem problem={problem} />
-      <div class="button-row">
-        <button type="submit" class="button button-primary" aria-disabled={busy}>
-          Save
-        </button>
-        <button type="button" class="button button-quiet" onClick={onClose}>
-          Cancel
-        </button>
-      </div>
+      <FormEnd problem={problem} busy={busy} save="Save" onCancel={onClose} />
     </form>
   );
 }

@@ -7,7 +7,7 @@ import { zoneLabel } from '@/lib/domain/time-labels';
 import { defaultDueAt, fromLocalInput, sameClock, toLocalInput } from '@/lib/domain/zoned-time';
 import { AssigneeSelect } from './AssigneeSelect';
 import { Field } from './Field';
-import { FormProblem } from './FormProblem';
+import { FormEnd } from './FormEnd';
 import { beginForm, closeOnEscape } from './form-keys';
 import type { Drafts, PanelActions } from './panel-props';
 import { useFields } from './use-fields';
@@ -101,15 +101,7 @@ export function TaskForm({ task, formKey, users, me, timezone, drafts, actions, 
           />
         )}
       </Field>
-      <FormProblem problem={problem} />
-      <div class="button-row">
-        <button type="submit" class="button button-primary" aria-disabled={busy}>
-          Save task
-        </button>
-        <button type="button" class="button button-quiet" onClick={onClose}>
-          Cancel
-        </button>
-      </div>
+      <FormEnd problem={problem} busy={busy} save="Save task" onCancel={onClose} />
     </form>
   );
 }
