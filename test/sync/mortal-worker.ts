@@ -59,8 +59,14 @@ export function mortalDatabase(name: string, life: Life, takeContacts?: TakeCont
   });
   const whileAlive =
     <Request, Answer>(act: (request: Request) => Promise<Answer>) =>
-    (request: Request): Promise<Answer> =>
-      life.isOver ? never : act(request);
+    (request: Request): Promise<Answer> => {
+      if (life.isOver) return never;
+      // What fails because the life ended, nobody hears of.
+      return act(request).catch((error) => {
+        if (life.isOver) return never;
+        throw error;
+      });
+    };
   db.use({
     stack: 'dbcore',
     name: 'mortal',
