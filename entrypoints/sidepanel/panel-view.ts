@@ -75,7 +75,7 @@ export async function readPanel(store: Store, focus: Focus): Promise<PanelReadin
   if (!focus.sighting || !seen || isNobody) {
     return { view: await dayView(store, connection), status, unasked: false, draftsOwner: '' };
   }
-  const view = seen.match.kind === 'several' ? severalView(seen, focus.sighting) : noMatchView(seen, focus.sighting);
+  const view = seen.match.kind === 'several' ? severalView(seen, focus.sighting) : noMatchView(seen, focus.sighting, connection);
   return { view, status, unasked: seen.lookup?.answeredAt === undefined, draftsOwner: sightingKey(focus.sighting) };
 }
 
@@ -152,8 +152,10 @@ function severalView({ match, contacts }: WhoIsIt, sighting: Sighting): PanelVie
   return { kind: 'several', sighting, candidates };
 }
 
-function noMatchView({ lookup }: WhoIsIt, sighting: Sighting): PanelView {
-  const problem: Problem | undefined = lookup?.problem;
+function noMatchView({ lookup }: WhoIsIt, sighting: Sighting, connection: ConnectionRow): PanelView {
+  // A connection that does not work asks nobody: to say "looking" then would be untrue.
+  const refused = connection.state === 'action-needed' ? (connection.problem ?? { code: 'not-connected', at: 0 }) : undefined;
+  const problem: Problem | undefined = lookup?.problem ?? refused;
   return { kind: 'no-match', sighting, answered: lookup?.answeredAt !== undefined, drafts: {}, ...(problem && { problem }) };
 }
 
