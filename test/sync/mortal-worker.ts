@@ -61,11 +61,11 @@ export function mortalDatabase(name: string, life: Life, takeContacts?: TakeCont
     <Request, Answer>(act: (request: Request) => Promise<Answer>) =>
     (request: Request): Promise<Answer> => {
       if (life.isOver) return never;
-      // What fails because the life ended, nobody hears of.
-      return act(request).catch((error) => {
-        if (life.isOver) return never;
-        throw error;
-      });
+      // What ended or failed because the life did, nobody hears of.
+      return act(request).then(
+        (answer) => (life.isOver ? never : answer),
+        (error) => (life.isOver ? never : Promise.reject(error)),
+      );
     };
   db.use({
     stack: 'dbcore',
