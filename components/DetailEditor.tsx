@@ -5,6 +5,7 @@ import { FormProblem } from './FormProblem';
 import { closeOnEscape } from './form-keys';
 import { IconButton } from './IconButton';
 import type { Drafts, PanelActions } from './panel-props';
+import { textDirection } from './text-direction';
 import { useFields } from './use-fields';
 import { useSubmit } from './use-submit';
 
@@ -44,7 +45,14 @@ export function DetailEditor({ field, labelId, drafts, actions, onSave, onClose 
     <form class="detail-editor" noValidate ref={form} onSubmit={(event) => void save(event)} onKeyDown={closeOnEscape(cancel)}>
       <div class="detail-control">
         {field.kind === 'long' ? (
-          <textarea class="input" rows={3} dir="auto" value={fields.text} onInput={(event) => type(event.currentTarget.value)} {...named} />
+          <textarea
+            class="input"
+            rows={3}
+            dir={textDirection(fields.text)}
+            value={fields.text}
+            onInput={(event) => type(event.currentTarget.value)}
+            {...named}
+          />
         ) : field.kind === 'one' ? (
           <select class="input" value={fields.text} onChange={(event) => type(event.currentTarget.value)} {...named}>
             <option value="">None</option>

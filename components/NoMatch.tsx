@@ -1,12 +1,11 @@
 // When the page's person is nobody we know. "No match" is said only after HighLevel answered; before that, or offline, only what is true.
 import type { ComponentChildren } from 'preact';
 import { systemTitles } from '@/lib/domain/account';
+import { CreateHere } from './CreateHere';
 import { Icon } from './Icon';
-import { CreateContactForm } from './later-parts';
 import { ProblemText } from './ProblemText';
 import type { NoMatchView, PanelActions } from './panel-props';
 import { SightingCard } from './SightingCard';
-import { useDisclosure } from './use-disclosure';
 
 interface NoMatchProps {
   view: NoMatchView;
@@ -19,7 +18,6 @@ interface NoMatchProps {
 /** Heading `No match in HighLevel`, button `Create in HighLevel`. */
 export function NoMatch({ view, offline, actions, children }: NoMatchProps) {
   const { sighting, answered, problem, drafts } = view;
-  const creating = useDisclosure();
   const isAsking = !answered && !problem && !offline;
   return (
     <div class="no-match">
@@ -41,17 +39,7 @@ export function NoMatch({ view, offline, actions, children }: NoMatchProps) {
         </div>
       )}
       {children}
-      {creating.open ? (
-        <CreateContactForm sighting={sighting} drafts={drafts} actions={actions} onClose={creating.hide} />
-      ) : (
-        <div class="button-row">
-          <button type="button" class={`button${answered ? ' button-primary' : ''}`} ref={creating.trigger} onClick={creating.show}>
-            <Icon name="plus" />
-            Create in HighLevel
-          </button>
-          {'create-contact' in drafts && <span class="chip chip-warning">Draft</span>}
-        </div>
-      )}
+      <CreateHere {...{ sighting, drafts, actions }} primary={answered} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { FormEnd } from './FormEnd';
 import { beginForm, closeOnEscape } from './form-keys';
 import { Icon } from './Icon';
 import type { Drafts, PanelActions } from './panel-props';
+import { textDirection } from './text-direction';
 import { useFields } from './use-fields';
 import { useSubmit } from './use-submit';
 
@@ -52,7 +53,7 @@ export function NoteForm({ note, formKey, drafts, actions, onSave, onClose }: No
             class="input"
             ref={input}
             value={fields.text}
-            dir="auto"
+            dir={textDirection(fields.text)}
             rows={4}
             onInput={(event) => set('text', event.currentTarget.value)}
             {...control}

@@ -1,12 +1,13 @@
 // When the page's marks fit several people: never a guess, a question with the reasons.
 import { Avatar } from './Avatar';
+import { CreateHere } from './CreateHere';
 import { FormProblem } from './FormProblem';
 import type { PanelActions, SeveralView } from './panel-props';
 import { SightingCard } from './SightingCard';
 import { useSubmit } from './use-submit';
 
 /** Heading `Which contact is this?`, one list item per candidate with `Link`. */
-export function SeveralMatches({ view, actions }: { view: SeveralView; actions: Pick<PanelActions, 'link' | 'openContact'> }) {
+export function SeveralMatches({ view, actions }: { view: SeveralView; actions: PanelActions }) {
   const { problem, run } = useSubmit();
   return (
     <div class="several">
@@ -49,6 +50,8 @@ export function SeveralMatches({ view, actions }: { view: SeveralView; actions: 
           );
         })}
       </ul>
+      <p class="muted">None of these?</p>
+      <CreateHere sighting={view.sighting} drafts={view.drafts} primary={false} actions={actions} />
     </div>
   );
 }

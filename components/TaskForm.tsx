@@ -10,6 +10,7 @@ import { Field } from './Field';
 import { FormEnd } from './FormEnd';
 import { beginForm, closeOnEscape } from './form-keys';
 import type { Drafts, PanelActions } from './panel-props';
+import { textDirection } from './text-direction';
 import { useFields } from './use-fields';
 import { useSubmit } from './use-submit';
 
@@ -94,7 +95,7 @@ export function TaskForm({ task, formKey, users, me, timezone, drafts, actions, 
           <textarea
             class="input textarea-short"
             value={fields.details}
-            dir="auto"
+            dir={textDirection(fields.details)}
             rows={2}
             onInput={(event) => set('details', event.currentTarget.value)}
             {...control}

@@ -62,6 +62,7 @@ export interface SeveralView {
   kind: 'several';
   sighting: Sighting;
   candidates: Candidate[];
+  drafts: Drafts;
 }
 
 export interface ContactView {

@@ -149,7 +149,7 @@ function severalView({ match, contacts }: WhoIsIt, sighting: Sighting): PanelVie
     const row = contacts.get(uid);
     return row ? [{ person: toPerson(row), reasons }] : [];
   });
-  return { kind: 'several', sighting, candidates };
+  return { kind: 'several', sighting, candidates, drafts: {} };
 }
 
 function noMatchView({ lookup }: WhoIsIt, sighting: Sighting, connection: ConnectionRow): PanelView {

@@ -122,6 +122,16 @@ describe('no match', () => {
   });
 });
 
+describe('several matches, none of them right', () => {
+  it('lets the page’s person be created', async () => {
+    const createContact = vi.fn(async () => {});
+    show(aSeveralView(), { createContact });
+    await userEvent.click(screen.getByRole('button', { name: 'Create in HighLevel' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Save' }));
+    expect(createContact).toHaveBeenCalledOnce();
+  });
+});
+
 describe('several matches', () => {
   it('asks, with the reasons, and links the pick', async () => {
     const link = vi.fn(async () => {});
