@@ -5,8 +5,8 @@ import type { PanelProps, PanelStatus, SearchResults } from '@/components/panel-
 import type { Sighting } from '@/lib/domain/sighting';
 import type { Problem } from '@/lib/errors';
 import { sendMessage } from '@/lib/messages';
-import { retryUnreached } from '@/lib/store/commands/outbox';
 import type { Store } from '@/lib/store/records';
+import { retryUnreached } from '@/lib/store/retry-unreached';
 import { followTab } from './follow-tab';
 import { loadLater } from './load-later';
 import { type PanelReading, readDrafts, readPanel } from './panel-view';

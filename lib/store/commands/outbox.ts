@@ -1,6 +1,5 @@
 // What a user decides about a change that waits for them.
 import { AppError } from '@/lib/errors';
-import type { OutboxEntry } from '@/lib/store/outbox-entry';
 import { rowsOf, type Store } from '@/lib/store/records';
 import { inTransaction } from './act';
 import { takeBack } from './undo';
@@ -30,12 +29,4 @@ export async function discardEntry(store: Store, seq: number): Promise<void> {
     if (row) await takeBack(store, entry);
     else await store.db.outbox.delete(seq);
   });
-}
-
-/** The network is back: what could not reach the server need not wait out its pause. A delete keeps its grace. */
-export async function retryUnreached(store: Store): Promise<void> {
-  // A lost create that is being looked for must wait until search has caught up.
-  const isUnreached = ({ state, problem, looks }: OutboxEntry) =>
-    state === 'waiting' && !looks && (problem?.code === 'unreachable' || problem?.code === 'offline');
-  await store.db.outbox.filter(isUnreached).modify({ notBefore: 0 });
 }
