@@ -127,6 +127,19 @@ describe('being offline', () => {
     expect([...state().notes.values()].filter(({ body }) => body.startsWith('Offline'))).toHaveLength(50);
   });
 
+  it('a connection that was tested offline works again by itself, and what waited is sent', async () => {
+    rig.setOnline(false);
+    await note('After the test');
+    await rig.connections.check('highlevel');
+    expect(await rig.db.connections.get('highlevel')).toMatchObject({ state: 'action-needed', problem: { code: 'offline' } });
+    rig.setOnline(true);
+    rig.restart();
+    expect(await rig.connections.resume()).toBe(true);
+    await rig.engine.routine();
+    expect(await rig.db.connections.get('highlevel')).toMatchObject({ state: 'connected' });
+    expect(notesSaying('After the test')).toBe(1);
+  });
+
   it('raises no alert for the first failure after hours offline', async () => {
     rig.setOnline(false);
     await note('Soon');
