@@ -8,7 +8,7 @@ const shortText = z.string().check(z.maxLength(300));
 const marks = z.array(shortText).check(z.maxLength(20));
 
 /** What a page claims to show. */
-export const sightingShape: z.ZodMiniType<Sighting> = z.object({
+const sightingShape: z.ZodMiniType<Sighting> = z.object({
   system: z.enum(systemNames),
   kind: z.enum(['client', 'prospect', 'contact', 'lead', 'unknown']),
   recordId: shortText,

@@ -42,7 +42,7 @@ export function differingOf(wanted: Record<string, unknown>, got: object): Recor
 }
 
 /** What an HTML or plain text says, without markup, bullets and white space. For comparing only, never for showing. */
-export function canonicalText(html: string): string {
+function canonicalText(html: string): string {
   return htmlToText(html)
     .normalize('NFC')
     .replace(/[\s\u00a0\u200b•]+/g, ' ')
