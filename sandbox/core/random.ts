@@ -3,7 +3,6 @@
 /** The alphabet of most vendors' ids. */
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const HEX = '0123456789abcdef';
-const DIGITS = '0123456789';
 
 export interface Random {
   /** A number from 0 up to, but not including, 1. */
