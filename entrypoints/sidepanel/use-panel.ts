@@ -7,6 +7,7 @@ import type { Problem } from '@/lib/errors';
 import { sendMessage } from '@/lib/messages';
 import type { Store } from '@/lib/store/records';
 import { retryUnreached } from '@/lib/store/retry-unreached';
+import { followStore } from './follow-store';
 import { followTab } from './follow-tab';
 import { loadLater } from './load-later';
 import { type PanelReading, readDrafts, readPanel } from './panel-view';
@@ -79,15 +80,14 @@ function useReading(
     if (isStarting) return;
     let drafts: { owner: string; values: Record<string, unknown> } | undefined;
     const focus = { sighting: sighting ?? null, ...(openedUid && { openedUid }) };
-    const subscription = liveQuery(() => readPanel(store, focus)).subscribe({
-      next: async (next) => {
+    return followStore(
+      () => readPanel(store, focus),
+      async (next) => {
         if (drafts?.owner !== next.draftsOwner) drafts = { owner: next.draftsOwner, values: await readDrafts(store, next.draftsOwner) };
         const view = 'drafts' in next.view ? { ...next.view, drafts: drafts.values } : next.view;
         setReading({ ...next, view });
       },
-      error: (error: unknown) => console.error('The store could not be read.', error),
-    });
-    return () => subscription.unsubscribe();
+    );
   }, [store, sighting, openedUid, isStarting]);
   return reading;
 }
