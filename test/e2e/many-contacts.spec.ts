@@ -18,7 +18,7 @@ beforeAll(async () => {
       // Slow enough that what happens meanwhile can be watched.
       sandbox.world.faults.arm({
         kind: 'latency',
-        ms: 80,
+        ms: 40,
         times: Number.POSITIVE_INFINITY,
         match: { method: 'POST', path: /^\/contacts\/search$/ },
       });

@@ -8,7 +8,11 @@ import { PanelPage } from './pages/panel-page';
 let work: Work;
 
 beforeAll(async () => {
-  work = await startWork();
+  work = await startWork({
+    prepare: ({ sandbox }) => {
+      sandbox.highlevel.quirks.searchLagMs = 500;
+    },
+  });
 });
 
 afterAll(() => work?.close());

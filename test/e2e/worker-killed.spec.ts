@@ -44,9 +44,7 @@ it('finishes a write in the middle of which the worker died, once', async () => 
 it.each<[string, Fault['kind'], Partial<Fault>]>([
   ['the reply was lost', 'drop-reply', {}],
   ['the server said 500', '500', { acts: true }],
-  ['the server said 503 and when to come back', '503', { acts: true, retryAfter: 1 }],
   ['the answer was cut short', 'truncated', {}],
-  ['a proxy answered in HTML', 'html', {}],
 ])('makes no second task where the first was made and %s', async (what, kind, more) => {
   const { panel } = work;
   const title = `Once, although ${what}`;
