@@ -207,6 +207,7 @@ it('deletes after the grace; a later undo creates the contact again with its tag
   const undo = panel.page.getByRole('button', { name: 'Undo', exact: true });
   await undo.focus();
   await eventually(() => !state.contacts.has(old), { timeoutMs: 20_000 });
+  await panel.untilStatus('Up to date');
   await undo.click();
   await panel.untilShows(nameOf(BRIAR));
   const again = () => state.contactsByEmail(BRIAR.email ?? '').map(({ id }) => id);

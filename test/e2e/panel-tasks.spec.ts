@@ -120,6 +120,7 @@ it('deletes after a grace in which undo keeps the server out of it; a later undo
   await eventually(() => titled('Lose this one').length === 0, { timeoutMs: 20_000 });
   expect(deletesOf(gone?.id)).toHaveLength(1);
 
+  await panel.untilStatus('Up to date');
   await undo.click();
   await panel.task('Lose this one').waitFor();
   const again = await eventually(() => only('Lose this one'));
