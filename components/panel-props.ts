@@ -54,6 +54,8 @@ export interface NoMatchView {
   answered: boolean;
   /** Why the server could not be asked, if so. */
   problem?: Problem;
+  /** The name of the contact that fitted until it was deleted here. */
+  deleted?: string;
   drafts: Drafts;
 }
 

@@ -152,11 +152,13 @@ function severalView({ match, contacts }: WhoIsIt, sighting: Sighting): PanelVie
   return { kind: 'several', sighting, candidates, drafts: {} };
 }
 
-function noMatchView({ lookup }: WhoIsIt, sighting: Sighting, connection: ConnectionRow): PanelView {
+function noMatchView({ lookup, deleted }: WhoIsIt, sighting: Sighting, connection: ConnectionRow): PanelView {
   // A connection that does not work asks nobody: to say "looking" then would be untrue.
   const refused = connection.state === 'action-needed' ? (connection.problem ?? { code: 'not-connected', at: 0 }) : undefined;
   const problem: Problem | undefined = lookup?.problem ?? refused;
-  return { kind: 'no-match', sighting, answered: lookup?.answeredAt !== undefined, drafts: {}, ...(problem && { problem }) };
+  const answered = lookup?.answeredAt !== undefined;
+  const gone = deleted && { deleted: displayName(deleted.value) };
+  return { kind: 'no-match', sighting, answered, drafts: {}, ...gone, ...(problem && { problem }) };
 }
 
 function howMatched({ match }: WhoIsIt, sighting: Sighting, { value }: ContactRow): Match {

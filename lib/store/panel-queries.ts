@@ -25,6 +25,8 @@ export interface WhoIsIt {
   contacts: Map<string, ContactRow>;
   /** What the server said about the page's marks, if it was asked. */
   lookup: LookupRow | undefined;
+  /** A contact that fits, but was deleted here: undo can still bring it back. */
+  deleted: ContactRow | undefined;
 }
 
 /** Who the page shows, as far as links and cached contacts tell. */
@@ -37,12 +39,14 @@ export async function whoIsOnPage({ db, toE164 }: Store, account: AccountId, sig
   const marks = sightingKeys(sighting, toE164);
   const linked = await db.contacts.bulkGet(links.map(({ contactUid }) => contactUid));
   const marked = await db.contacts.where('keys').anyOf(marks).limit(mostCandidates).distinct().toArray();
-  const named = marked.length > 0 ? [] : await contactsWithWords(db, sightingNameKeys(sighting));
-  const candidates = [...linked, ...marked, ...named].filter((row): row is ContactRow => row?.account === account && !row.deletedAt);
+  const named = marked.some(({ deletedAt }) => !deletedAt) ? [] : await contactsWithWords(db, sightingNameKeys(sighting));
+  const fitting = [...linked, ...marked, ...named].filter((row): row is ContactRow => row?.account === account);
+  const candidates = fitting.filter(({ deletedAt }) => !deletedAt);
   const picked = (kind: 'is' | 'not') => links.filter((link) => link.kind === kind).map(({ contactUid }) => contactUid);
   const seen = { keys: marks, name: sighting.name, company: sighting.company };
   const match = matchContact(seen, candidates, { is: picked('is'), not: picked('not') });
-  return { match, contacts: new Map(candidates.map((row) => [row.uid, row])), lookup };
+  const deleted = [...linked, ...marked].find((row) => row?.account === account && row.deletedAt !== undefined);
+  return { match, contacts: new Map(candidates.map((row) => [row.uid, row])), lookup, deleted };
 }
 
 export interface ContactDetails {

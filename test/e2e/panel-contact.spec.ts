@@ -206,6 +206,8 @@ it('deletes after the grace; a later undo creates the contact again with its tag
   const dialog = panel.page.getByRole('dialog', { name: 'Delete contact' });
   await dialog.getByRole('textbox').fill(nameOf(BRIAR));
   await dialog.getByRole('button', { name: 'Delete contact' }).click();
+  // Within the grace as well as after it: HighLevel still has the contact, so "no match" would be untrue.
+  await panel.heading.filter({ hasText: 'Contact deleted' }).waitFor();
   const undo = panel.page.getByRole('button', { name: 'Undo', exact: true });
   await undo.focus();
   await eventually(() => !state.contacts.has(old), { timeoutMs: 20_000 });
