@@ -1,15 +1,25 @@
 // Two ways to run a test: `*.test.ts` from the sources, `*.spec.ts` against the production build in `.output` (mostly in a real Chromium).
 // Folders whose tests need a document get jsdom; a single file may ask for it with `// @vitest-environment jsdom`.
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const needsDocument = ['test/components/**/*.test.{ts,tsx}', 'test/page/**/*.test.{ts,tsx}', 'test/entrypoints/**/*.test.{ts,tsx}'];
+
+/** The one file that takes over a minute starts first, so that the others run beside it. */
+class LongRunFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => Number(moduleId.endsWith('/long-run.spec.ts'));
+    return (await super.sort(files)).sort((one, other) => isLong(other) - isLong(one));
+  }
+}
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     // Times of the tests are seldom those of the machine: a fixed zone that has summer time shows mistakes everywhere alike.
     env: { TZ: 'America/New_York' },
+    sequence: { sequencer: LongRunFirst },
     projects: [
       {
         plugins: [WxtVitest()],

@@ -6,7 +6,7 @@ import { zoneLabel } from '@/lib/domain/time-labels';
 import { fromLocalInput, sameClock, startOfDay, toLocalInput } from '@/lib/domain/zoned-time';
 import { AssigneeSelect } from './AssigneeSelect';
 import { Field } from './Field';
-import { FormProblem } from './FormProblem';
+import { FormEnd } from './FormEnd';
 import { beginForm, closeOnEscape } from './form-keys';
 import { NotifyClient } from './NotifyClient';
 import type { Drafts, PanelActions } from './panel-props';
@@ -129,15 +129,7 @@ export function AppointmentForm(props: AppointmentFormProps) {
       </div>
       {!appointment && <AssigneeSelect users={users} me={me} value={fields.assignedTo} onChange={(value) => set('assignedTo', value)} />}
       <NotifyClient checked={fields.notifyClient} onChange={(value) => set('notifyClient', value)} />
-      <FormProblem problem={problem} />
-      <div class="button-row">
-        <button type="submit" class="button button-primary" aria-disabled={busy}>
-          {appointment ? 'Save new time' : 'Save appointment'}
-        </button>
-        <button type="button" class="button button-quiet" onClick={onClose}>
-          Cancel
-        </button>
-      </div>
+      <FormEnd problem={problem} busy={busy} save={appointment ? 'Save new time' : 'Save appointment'} onCancel={onClose} />
     </form>
   );
 }

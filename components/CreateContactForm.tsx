@@ -5,7 +5,7 @@ import type { Sighting } from '@/lib/domain/sighting';
 import { DuplicateList } from './DuplicateList';
 import { Field } from './Field';
 import { FieldControl } from './FieldControl';
-import { FormProblem } from './FormProblem';
+import { FormEnd } from './FormEnd';
 import { controlOf } from './field-kinds';
 import { beginForm, closeOnEscape } from './form-keys';
 import type { Drafts, PanelActions } from './panel-props';
@@ -122,15 +122,12 @@ export function CreateContactForm({ sighting, prefill = [], drafts, actions, syn
           })
         }
       />
-      <FormProblem problem={problem} />
-      <div class="button-row">
-        <button type="submit" class="button button-primary" aria-disabled={busy || isKnown}>
-          {duplicates.length > 0 && !isKnown ? 'Create all the same' : 'Save'}
-        </button>
-        <button type="button" class="button button-quiet" onClick={onClose}>
-          Cancel
-        </button>
-      </div>
+      <FormEnd
+        problem={problem}
+        busy={busy || isKnown}
+        save={duplicates.length > 0 && !isKnown ? 'Create all the same' : 'Save'}
+        onCancel={onClose}
+      />
     </form>
   );
 }

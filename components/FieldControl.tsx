@@ -1,5 +1,7 @@
 // The control in which one field is edited, by its kind. It holds text: choices of `many` are lines, `yes` is "yes" or "".
+
 import type { DetailField, FieldKind } from './contact-fields';
+import { textDirection } from './text-direction';
 
 interface FieldControlProps {
   field: Pick<DetailField, 'kind' | 'choices' | 'reading'>;
@@ -17,7 +19,16 @@ export function FieldControl({ field, text, onType, ...named }: FieldControlProp
   const { kind, choices = [], reading } = field;
   switch (kind) {
     case 'long':
-      return <textarea class="input" rows={3} dir="auto" value={text} onInput={(event) => onType(event.currentTarget.value)} {...named} />;
+      return (
+        <textarea
+          class="input"
+          rows={3}
+          dir={textDirection(text)}
+          value={text}
+          onInput={(event) => onType(event.currentTarget.value)}
+          {...named}
+        />
+      );
     case 'one':
       return (
         <select class="input" value={text} onChange={(event) => onType(event.currentTarget.value)} {...named}>

@@ -3,10 +3,11 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Note } from '@/lib/domain/note';
 import { hasFormatting, htmlToText, textToHtml } from '@/lib/domain/note-html';
 import { Field } from './Field';
-import { FormProblem } from './FormProblem';
+import { FormEnd } from './FormEnd';
 import { beginForm, closeOnEscape } from './form-keys';
 import { Icon } from './Icon';
 import type { Drafts, PanelActions } from './panel-props';
+import { textDirection } from './text-direction';
 import { useFields } from './use-fields';
 import { useSubmit } from './use-submit';
 
@@ -52,7 +53,7 @@ export function NoteForm({ note, formKey, drafts, actions, onSave, onClose }: No
             class="input"
             ref={input}
             value={fields.text}
-            dir="auto"
+            dir={textDirection(fields.text)}
             rows={4}
             onInput={(event) => set('text', event.currentTarget.value)}
             {...control}
@@ -65,15 +66,7 @@ export function NoteForm({ note, formKey, drafts, actions, onSave, onClose }: No
           <span>This note has formatting. Saving a change here keeps the text and loses the formatting.</span>
         </p>
       )}
-      <FormProblem problem={problem} />
-      <div class="button-row">
-        <button type="submit" class="button button-primary" aria-disabled={busy}>
-          Save note
-        </button>
-        <button type="button" class="button button-quiet" onClick={onClose}>
-          Cancel
-        </button>
-      </div>
+      <FormEnd problem={problem} busy={busy} save="Save note" onCancel={onClose} />
     </form>
   );
 }

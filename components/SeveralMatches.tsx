@@ -1,5 +1,6 @@
 // When the page's marks fit several people: never a guess, a question with the reasons.
 import { Avatar } from './Avatar';
+import { CreateHere } from './CreateHere';
 import { FormProblem } from './FormProblem';
 import { TeachPage } from './later-parts';
 import type { PanelActions, SeveralView } from './panel-props';
@@ -50,6 +51,8 @@ export function SeveralMatches({ view, actions }: { view: SeveralView; actions: 
           );
         })}
       </ul>
+      <p class="muted">None of these?</p>
+      <CreateHere sighting={view.sighting} drafts={view.drafts} primary={false} actions={actions} />
       {view.teachable && <TeachPage question="Not who the page shows?" actions={actions} />}
     </div>
   );

@@ -7,9 +7,10 @@ import { zoneLabel } from '@/lib/domain/time-labels';
 import { defaultDueAt, fromLocalInput, sameClock, toLocalInput } from '@/lib/domain/zoned-time';
 import { AssigneeSelect } from './AssigneeSelect';
 import { Field } from './Field';
-import { FormProblem } from './FormProblem';
+import { FormEnd } from './FormEnd';
 import { beginForm, closeOnEscape } from './form-keys';
 import type { Drafts, PanelActions } from './panel-props';
+import { textDirection } from './text-direction';
 import { useFields } from './use-fields';
 import { useSubmit } from './use-submit';
 
@@ -94,22 +95,14 @@ export function TaskForm({ task, formKey, users, me, timezone, drafts, actions, 
           <textarea
             class="input textarea-short"
             value={fields.details}
-            dir="auto"
+            dir={textDirection(fields.details)}
             rows={2}
             onInput={(event) => set('details', event.currentTarget.value)}
             {...control}
           />
         )}
       </Field>
-      <FormProblem problem={problem} />
-      <div class="button-row">
-        <button type="submit" class="button button-primary" aria-disabled={busy}>
-          Save task
-        </button>
-        <button type="button" class="button button-quiet" onClick={onClose}>
-          Cancel
-        </button>
-      </div>
+      <FormEnd problem={problem} busy={busy} save="Save task" onCancel={onClose} />
     </form>
   );
 }

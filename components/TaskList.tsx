@@ -40,6 +40,8 @@ export function TaskList({ contactUid, tasks, loaded, ...rest }: TaskListProps) 
   const groups = useMemo(() => groupTasks(tasks, minute, timezone), [tasks, minute, timezone]);
   const adding = useDisclosure();
   const [showDone, setShowDone] = useState(false);
+  // What was refused is never out of sight.
+  const isRefused = groups.done.some(({ state }) => state === 'blocked');
   const box = useKeptFocus<HTMLElement>();
   const open = tasks.length - groups.done.length;
   const item = (task: Kept<Task>) => <TaskItem key={task.uid} task={task} now={now} {...rest} />;
@@ -59,7 +61,7 @@ export function TaskList({ contactUid, tasks, loaded, ...rest }: TaskListProps) 
           ),
       )}
       {groups.done.length > 0 && (
-        <Fold title={titles.done} count={groups.done.length} open={showDone} onToggle={setShowDone}>
+        <Fold title={titles.done} count={groups.done.length} open={showDone || isRefused} onToggle={setShowDone}>
           <LongList items={groups.done} draw={item} />
         </Fold>
       )}

@@ -69,6 +69,8 @@ export interface NoMatchView extends OnPage {
   answered: boolean;
   /** Why the server could not be asked, if so. */
   problem?: Problem;
+  /** The name of the contact that fitted until it was deleted here. */
+  deleted?: string;
   drafts: Drafts;
   /** What the mapping makes of the page's record, in the mapping's order: `Create in HighLevel` starts with it instead of the sighting. */
   prefill?: PrefillField[];
@@ -79,6 +81,7 @@ export interface SeveralView extends OnPage {
   kind: 'several';
   sighting: Sighting;
   candidates: Candidate[];
+  drafts: Drafts;
 }
 
 export interface ContactView extends OnPage {

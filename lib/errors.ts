@@ -152,7 +152,7 @@ export function toProblem(error: unknown, at: number): Problem {
 }
 
 /** True when storing failed for want of space, however deep the browser or Dexie wrapped it. */
-export function isDiskFull(error: unknown): boolean {
+function isDiskFull(error: unknown): boolean {
   for (let inner: unknown = error; inner instanceof Error; inner = 'inner' in inner ? inner.inner : inner.cause) {
     if (inner.name === 'QuotaExceededError') return true;
   }

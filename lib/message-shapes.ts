@@ -9,7 +9,7 @@ const shortText = z.string().check(z.maxLength(300));
 const marks = z.array(shortText).check(z.maxLength(20));
 
 /** What a page claims to show. */
-export const sightingShape: z.ZodMiniType<Sighting> = z.object({
+const sightingShape: z.ZodMiniType<Sighting> = z.object({
   system: z.enum(systemNames),
   kind: z.enum(['client', 'prospect', 'contact', 'lead', 'unknown']),
   recordId: shortText,
@@ -22,7 +22,7 @@ export const sightingShape: z.ZodMiniType<Sighting> = z.object({
 const host = z.string().check(z.regex(/^[\w.-]{1,253}(?::\d{1,5})?$/));
 
 /** What a page's script says that the user taught. */
-export const taughtRuleShape: z.ZodMiniType<TaughtRule> = z.object({
+const taughtRuleShape: z.ZodMiniType<TaughtRule> = z.object({
   host,
   pathPattern: z.string().check(z.regex(/^\//), z.maxLength(300)),
   mark: z.enum(taughtMarks),

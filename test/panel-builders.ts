@@ -83,6 +83,7 @@ export function aNoMatchView(fields: Partial<NoMatchView> = {}): NoMatchView {
 export function aSeveralView(fields: Partial<SeveralView> = {}): SeveralView {
   return {
     kind: 'several',
+    drafts: {},
     sighting: aSighting(),
     candidates: [
       { person: aPerson({ uid: 'ada', name: 'Ada Lovelace', email: 'ada@example.com' }), reasons: ['Same e-mail'] },

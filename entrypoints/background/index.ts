@@ -5,6 +5,7 @@ import { listenForAlarms } from './alarms';
 import { showBadge } from './badge';
 import { listenForFindInHighLevel } from './find-in-highlevel';
 import { listenForMessages } from './messages';
+import { listenForNetwork } from './network';
 import { prepareTabs } from './prepare-tabs';
 import { createWorker } from './worker';
 
@@ -13,6 +14,7 @@ export default defineBackground(() => {
   listenForMessages(worker);
   listenForAlarms(worker);
   listenForFindInHighLevel();
+  listenForNetwork(worker);
   prepareTabs();
   showBadge(worker);
   void worker.start();

@@ -34,7 +34,7 @@ export interface PanelReading {
   /** The contact on screen, for the worker to keep fresh. */
   contactUid?: string;
   businessId?: string;
-  /** The page's record is nobody in the cache for sure, and the server has not been asked yet. */
+  /** The page's record is nobody in the cache for sure, and the server has not answered yet. */
   unasked: boolean;
   /** Whose unsaved texts belong on screen: the contact's uid, or the page record's key. They are read once, not followed. */
   draftsOwner: string;
@@ -70,9 +70,13 @@ export async function readPanel(store: Store, focus: Focus): Promise<PanelReadin
       ...(businessId && { businessId }),
     };
   }
-  if (!focus.sighting || !seen) return { view: await dayView(store, connection), status, unasked: false, draftsOwner: '' };
-  const view = seen.match.kind === 'several' ? severalView(seen, focus.sighting) : noMatchView(seen, focus.sighting);
-  return { view, status, unasked: seen.lookup === undefined, draftsOwner: sightingKey(focus.sighting) };
+  // An id alone is the key to a remembered link and says nothing about a person: there is nobody to look for.
+  const isNobody = seen?.match.kind === 'none' && focus.sighting?.emails.length === 0 && focus.sighting.phones.length === 0;
+  if (!focus.sighting || !seen || isNobody) {
+    return { view: await dayView(store, connection), status, unasked: false, draftsOwner: '' };
+  }
+  const view = seen.match.kind === 'several' ? severalView(seen, focus.sighting) : noMatchView(seen, focus.sighting, connection);
+  return { view, status, unasked: seen.lookup?.answeredAt === undefined, draftsOwner: sightingKey(focus.sighting) };
 }
 
 async function contactView(
@@ -145,12 +149,16 @@ function severalView({ match, contacts }: WhoIsIt, sighting: Sighting): PanelVie
     const row = contacts.get(uid);
     return row ? [{ person: toPerson(row), reasons }] : [];
   });
-  return { kind: 'several', sighting, candidates };
+  return { kind: 'several', sighting, candidates, drafts: {} };
 }
 
-function noMatchView({ lookup }: WhoIsIt, sighting: Sighting): PanelView {
-  const problem: Problem | undefined = lookup?.problem;
-  return { kind: 'no-match', sighting, answered: lookup?.answeredAt !== undefined, drafts: {}, ...(problem && { problem }) };
+function noMatchView({ lookup, deleted }: WhoIsIt, sighting: Sighting, connection: ConnectionRow): PanelView {
+  // A connection that does not work asks nobody: to say "looking" then would be untrue.
+  const refused = connection.state === 'action-needed' ? (connection.problem ?? { code: 'not-connected', at: 0 }) : undefined;
+  const problem: Problem | undefined = lookup?.problem ?? refused;
+  const answered = lookup?.answeredAt !== undefined;
+  const gone = deleted && { deleted: displayName(deleted.value) };
+  return { kind: 'no-match', sighting, answered, drafts: {}, ...gone, ...(problem && { problem }) };
 }
 
 function howMatched({ match }: WhoIsIt, sighting: Sighting, { value }: ContactRow): Match {

@@ -6,6 +6,8 @@ import type { Sighting } from '@/lib/domain/sighting';
 import type { Problem } from '@/lib/errors';
 import { sendMessage } from '@/lib/messages';
 import type { Store } from '@/lib/store/records';
+import { retryUnreached } from '@/lib/store/retry-unreached';
+import { followStore } from './follow-store';
 import { followTab } from './follow-tab';
 import { loadLater } from './load-later';
 import { type PanelReading, readDrafts, readPanel } from './panel-view';
@@ -14,6 +16,8 @@ import { usePartner } from './use-partner';
 
 /** How often the contact on screen, or My day, is read again while the panel is visible. */
 const refreshSeconds = 20;
+/** How often it is tried while the server cannot be reached: `navigator.onLine` often does not know. */
+const cutSeconds = 4;
 /** The bar offers what was done since the panel was opened, and not long ago. */
 const undoOfferedMs = 10 * 60_000;
 
@@ -85,22 +89,22 @@ function useReading(
     if (isStarting) return;
     let drafts: { owner: string; values: Record<string, unknown> } | undefined;
     const focus = { sighting: sighting ?? null, ...(openedUid && { openedUid }) };
-    const subscription = liveQuery(() => readPanel(store, focus)).subscribe({
-      next: async (next) => {
+    return followStore(
+      () => readPanel(store, focus),
+      async (next) => {
         if (drafts?.owner !== next.draftsOwner) drafts = { owner: next.draftsOwner, values: await readDrafts(store, next.draftsOwner) };
         const view = 'drafts' in next.view ? { ...next.view, drafts: drafts.values } : next.view;
         setReading({ ...next, view });
       },
-      error: (error: unknown) => console.error('The store could not be read.', error),
-    });
-    return () => subscription.unsubscribe();
+    );
   }, [store, sighting, openedUid, isStarting]);
   return reading;
 }
 
 /** Has the worker keep what is on screen fresh while it is visible. Answers whether the server could not be reached last time. */
 function useRefreshing(store: Store, reading: PanelReading | undefined, sighting: Sighting | null | undefined): boolean {
-  const [problem, setProblem] = useState<Problem>();
+  const [refreshProblem, setProblem] = useState<Problem>();
+  const isCut = isUnreachable(refreshProblem);
   const kind = reading?.view.kind;
   const { contactUid, businessId } = reading ?? {};
   useEffect(() => {
@@ -111,18 +115,32 @@ function useRefreshing(store: Store, reading: PanelReading | undefined, sighting
         ? await sendMessage('refreshContact', { uid: contactUid, olderThanSeconds }).catch(() => undefined)
         : kind === 'nothing'
           ? await sendMessage('refreshMyDay').catch(() => undefined)
-          : undefined;
+          : {};
       if (answer) setProblem(answer.problem);
     };
+    const lookAgain = () => void look(isCut ? 0 : refreshSeconds - 1);
     void look(2);
-    const timer = setInterval(() => void look(refreshSeconds - 1), refreshSeconds * 1000);
-    const onVisible = () => void look(refreshSeconds - 1);
-    document.addEventListener('visibilitychange', onVisible);
+    const timer = setInterval(lookAgain, (isCut ? cutSeconds : refreshSeconds) * 1000);
+    document.addEventListener('visibilitychange', lookAgain);
+    const stopListening = onNetworkBack(lookAgain);
     return () => {
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', onVisible);
+      document.removeEventListener('visibilitychange', lookAgain);
+      stopListening();
     };
-  }, [kind, contactUid]);
+  }, [kind, contactUid, isCut]);
+
+  // What waited for the server goes out as soon as it can be reached again, without waiting out its pause.
+  const wasCut = useRef(false);
+  useEffect(() => {
+    const send = () => {
+      const told = retryUnreached(store).then(() => sendMessage('outboxChanged'));
+      told.catch(() => undefined);
+    };
+    if (wasCut.current && !isCut) send();
+    wasCut.current = isCut;
+    return onNetworkBack(send);
+  }, [store, isCut]);
 
   useEffect(() => {
     if (contactUid) void store.db.contacts.update(contactUid, { openedAt: store.now() }).catch(() => undefined);
@@ -132,9 +150,36 @@ function useRefreshing(store: Store, reading: PanelReading | undefined, sighting
   }, [businessId]);
   const unasked = reading?.unasked;
   useEffect(() => {
-    if (unasked && sighting) void sendMessage('lookUp', sighting).catch(() => undefined);
+    if (!unasked || !sighting) return;
+    const ask = () => void sendMessage('lookUp', sighting).catch(() => undefined);
+    ask();
+    // Until the server has answered: every now and then, and when the network is back, which the worker may learn a moment later.
+    const timer = setInterval(ask, refreshSeconds * 1000);
+    const stopListening = onNetworkBack(ask);
+    return () => {
+      clearInterval(timer);
+      stopListening();
+    };
   }, [unasked, sighting]);
+  return isUnreachable(reading?.view.kind === 'no-match' ? reading.view.problem : refreshProblem);
+}
+
+function isUnreachable(problem: Problem | undefined): boolean {
   return problem?.code === 'unreachable' || problem?.code === 'offline';
+}
+
+/** Calls back when the network is back, and once more a moment later, when the worker has learnt of it, too. Answers how to stop. */
+function onNetworkBack(act: () => void): () => void {
+  let second: ReturnType<typeof setTimeout>;
+  const onOnline = () => {
+    act();
+    second = setTimeout(act, 1500);
+  };
+  addEventListener('online', onOnline);
+  return () => {
+    clearTimeout(second);
+    removeEventListener('online', onOnline);
+  };
 }
 
 function useUndo(store: Store): PanelStatus['undo'] {

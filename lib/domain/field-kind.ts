@@ -2,25 +2,23 @@
 // nothing: a wrong value in a form is worse than a blank one.
 
 /** What of a person a field holds. */
-export const fieldKinds = [
-  'fullName',
-  'firstName',
-  'lastName',
-  'company',
-  'email',
-  'phone',
-  'phoneNational',
-  'phoneCountry',
-  'street',
-  'address',
-  'city',
-  'state',
-  'postalCode',
-  'country',
-  'website',
-  'birthday',
-] as const;
-export type FieldKind = (typeof fieldKinds)[number];
+export type FieldKind =
+  | 'fullName'
+  | 'firstName'
+  | 'lastName'
+  | 'company'
+  | 'email'
+  | 'phone'
+  | 'phoneNational'
+  | 'phoneCountry'
+  | 'street'
+  | 'address'
+  | 'city'
+  | 'state'
+  | 'postalCode'
+  | 'country'
+  | 'website'
+  | 'birthday';
 
 /** Which of a person's several addresses or numbers: a plain "Phone" comes before "Work phone". */
 export type FieldUse = 'plain' | 'mobile' | 'work' | 'home';

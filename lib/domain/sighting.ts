@@ -23,7 +23,10 @@ export interface Sighting {
 export function sightingKey(sighting: Sighting): string {
   const { system, kind, recordId } = sighting;
   if (recordId) return `${system}|${kind}|id|${recordId}`;
-  const marks = [...sighting.emails.map((email) => email.trim().toLowerCase()), ...sighting.phones.map((phone) => phone.replace(/[^\d+]/g, ''))];
+  const marks = [
+    ...sighting.emails.map((email) => email.trim().toLowerCase()),
+    ...sighting.phones.map((phone) => phone.replace(/[^\d+]/g, '')),
+  ];
   return marks.length > 0 ? `${system}|${kind}|marks|${marks.sort().join(',')}` : '';
 }
 

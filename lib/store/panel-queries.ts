@@ -14,9 +14,9 @@ import type { AppointmentRow, ContactRow, LookupRow, NoteRow, Row, TaskRow } fro
 const mostCandidates = 50;
 const mostHits = 25;
 
-/** The key of a page's look-up in one account. */
-export function lookupKey(account: AccountId, key: string): string {
-  return `${account}|${key}`;
+/** The key of a look-up in one account: the marks that the server was asked for. The same record with another mark is another question. */
+export function lookupKey(account: AccountId, { emails, phones }: Pick<Sighting, 'emails' | 'phones'>): string {
+  return [account, ...[...emails, ...phones].sort()].join('|');
 }
 
 export interface WhoIsIt {
@@ -25,6 +25,8 @@ export interface WhoIsIt {
   contacts: Map<string, ContactRow>;
   /** What the server said about the page's marks, if it was asked. */
   lookup: LookupRow | undefined;
+  /** A contact that fits, but was deleted here: undo can still bring it back. */
+  deleted: ContactRow | undefined;
 }
 
 /** Who the page shows, as far as links and cached contacts tell. */
@@ -32,17 +34,19 @@ export async function whoIsOnPage({ db, toE164 }: Store, account: AccountId, sig
   const key = sightingKey(sighting);
   const [links, lookup] = await Promise.all([
     key ? db.links.where('key').equals(key).toArray() : [],
-    db.lookups.get(lookupKey(account, key)),
+    db.lookups.get(lookupKey(account, sighting)),
   ]);
   const marks = sightingKeys(sighting, toE164);
   const linked = await db.contacts.bulkGet(links.map(({ contactUid }) => contactUid));
   const marked = await db.contacts.where('keys').anyOf(marks).limit(mostCandidates).distinct().toArray();
-  const named = marked.length > 0 ? [] : await contactsWithWords(db, sightingNameKeys(sighting));
-  const candidates = [...linked, ...marked, ...named].filter((row): row is ContactRow => row?.account === account && !row.deletedAt);
+  const named = marked.some(({ deletedAt }) => !deletedAt) ? [] : await contactsWithWords(db, sightingNameKeys(sighting));
+  const fitting = [...linked, ...marked, ...named].filter((row): row is ContactRow => row?.account === account);
+  const candidates = fitting.filter(({ deletedAt }) => !deletedAt);
   const picked = (kind: 'is' | 'not') => links.filter((link) => link.kind === kind).map(({ contactUid }) => contactUid);
   const seen = { keys: marks, name: sighting.name, company: sighting.company };
   const match = matchContact(seen, candidates, { is: picked('is'), not: picked('not') });
-  return { match, contacts: new Map(candidates.map((row) => [row.uid, row])), lookup };
+  const deleted = [...linked, ...marked].find((row) => row?.account === account && row.deletedAt !== undefined);
+  return { match, contacts: new Map(candidates.map((row) => [row.uid, row])), lookup, deleted };
 }
 
 export interface ContactDetails {
@@ -150,8 +154,9 @@ export async function queuedChanges(db: Database, account: AccountId): Promise<{
     .where('[account+state]')
     .anyOf(states.map((state) => [account, state]))
     .sortBy('seq');
-  const contacts = await db.contacts.bulkGet(entries.map(({ contactUid }) => contactUid));
-  return entries.map((entry, at) => ({ entry, contact: contacts[at] }));
+  const uids = [...new Set(entries.map(({ contactUid }) => contactUid))];
+  const contacts = new Map((await db.contacts.bulkGet(uids)).map((contact, at) => [uids[at], contact]));
+  return entries.map((entry) => ({ entry, contact: contacts.get(entry.contactUid) }));
 }
 
 /** A row as the panel shows it, given the outbox entries that may concern it. */

@@ -49,7 +49,7 @@ export function rowsOf<Table extends RecordTable>(db: Database, table: Table): D
 export function withDerived<Table extends RecordTable>(store: Store, table: Table, row: RecordRows[Table]): RecordRows[Table] {
   if (table === 'contacts') {
     const contact = row as ContactRow;
-    return { ...contact, keys: contact.deletedAt ? [] : contactKeys(contact.value, store.toE164) } as RecordRows[Table];
+    return { ...contact, keys: contactKeys(contact.value, store.toE164) } as RecordRows[Table];
   }
   if (table === 'tasks') {
     const { openDueAt: _, ...task } = row as TaskRow;

@@ -116,7 +116,7 @@ export interface LinkRow {
 
 /** What the server answered when a page's marks were looked up; "no match" is said only when such a row exists. */
 export interface LookupRow {
-  /** account + '|' + sightingKey. */
+  /** `lookupKey`: the account and the marks that were asked for. */
   key: string;
   askedAt: number;
   answeredAt?: number;

@@ -5,7 +5,7 @@ import { removeSecrets } from '@/lib/auth/secrets';
 import { adoptTokens, createSession, type Locks, type Refresh } from '@/lib/auth/session';
 import type { Vault } from '@/lib/auth/vault';
 import { accountId, type SystemName } from '@/lib/domain/account';
-import { AppError, type Problem, toProblem } from '@/lib/errors';
+import { AppError, advice, type Problem, toProblem } from '@/lib/errors';
 import { createHttp } from '@/lib/http/client';
 import { createLimiter, type LimiterState } from '@/lib/http/limiter';
 import type { Store } from '@/lib/store/records';
@@ -41,7 +41,10 @@ export interface Connections {
   open(connection: ConnectionRow): System;
   /** Tries what was entered, and writes into the row what it found. Never throws. */
   check(system: SystemName): Promise<void>;
-  /** Ends what a worker that died left half done: a key is tried again, a sign-in has to be started anew. True where a key was tried. */
+  /**
+   * Ends what was left half done by a worker that died, or by a network that was away: a key is tried again, a sign-in has to be started
+   * anew. True where a key was tried.
+   */
   resume(): Promise<boolean>;
   /** Signs in, in a window or with what was entered once. */
   signIn(system: SystemName): Promise<{ problem?: Problem }>;
@@ -145,12 +148,17 @@ export function createConnections(deps: ConnectionDeps): Connections {
     },
 
     async resume() {
-      const rows = await db.connections.filter(({ system, state }) => state === 'checking' && !underWay.includes(system)).toArray();
-      for (const { system, method } of rows) {
-        if (method === 'token') await step(system, tryOut);
-        else await db.connections.update(system, { state: 'action-needed', problem: { code: 'cancelled', at: now() } });
+      const isWaiting = ({ state, problem }: ConnectionRow) =>
+        state === 'action-needed' && problem !== undefined && advice[problem.code].then === 'retry';
+      const rows = await db.connections
+        .filter((row) => (row.state === 'checking' || isWaiting(row)) && !underWay.includes(row.system))
+        .toArray();
+      const canTry = (row: ConnectionRow) => row.method === 'token' || isWaiting(row);
+      for (const row of rows) {
+        if (canTry(row)) await step(row.system, tryOut);
+        else await db.connections.update(row.system, { state: 'action-needed', problem: { code: 'cancelled', at: now() } });
       }
-      return rows.some(({ method }) => method === 'token');
+      return rows.some(canTry);
     },
 
     signIn: (system) =>

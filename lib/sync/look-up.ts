@@ -1,5 +1,5 @@
 // Asks the server who a page's marks belong to, and for people by a text. Answers arrive in the store; "no match" is said only after.
-import { type Sighting, sightingKey } from '@/lib/domain/sighting';
+import type { Sighting } from '@/lib/domain/sighting';
 import { toProblem } from '@/lib/errors';
 import { lookupKey } from '@/lib/store/panel-queries';
 import { storeContacts } from '@/lib/store/store-reads';
@@ -14,7 +14,7 @@ const mostHits = 25;
 /** Looks a sighting up by its e-mails and phones and remembers that the server answered, or why it could not. Never throws. */
 export async function lookUp(context: SyncContext, sighting: Sighting): Promise<void> {
   const { store, system, now } = context;
-  const key = lookupKey(system.account, sightingKey(sighting));
+  const key = lookupKey(system.account, sighting);
   const askedAt = now();
   try {
     for (const email of sighting.emails.slice(0, mostMarks)) await find(context, { email });

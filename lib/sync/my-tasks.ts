@@ -1,6 +1,6 @@
 // Open tasks across contacts, for My day and the badge: mine when I said who I am, else everybody's.
 import type { Task } from '@/lib/domain/task';
-import { rowByRemoteId } from '@/lib/store/records';
+import { recordTables, rowByRemoteId } from '@/lib/store/records';
 import { dropGone, storeContacts, storeRecord } from '@/lib/store/store-reads';
 import type { CallOptions, Remote } from '@/lib/systems/system';
 import type { SyncContext } from './context';
@@ -21,10 +21,8 @@ export async function pullMyTasks(context: SyncContext, userId: string, options:
   for (let skip = 0; skip < mostTasks; skip += pageSize) {
     const page = await system.tasks.search({ assignedTo, completed: false, skip, limit: pageSize }, options);
     const fresh = page.filter(({ id }) => !listed.has(id));
-    for (const task of fresh) {
-      listed.add(task.id);
-      await keep(context, task, strangers, startedAt, options);
-    }
+    for (const { id } of fresh) listed.add(id);
+    await keep(context, fresh, strangers, startedAt, options);
     await keepAlive();
     if (page.length < pageSize || fresh.length === 0) break;
   }
@@ -36,16 +34,32 @@ export async function pullMyTasks(context: SyncContext, userId: string, options:
 /** Contacts that the store did not know when their tasks came, by remote id; undefined for those that are gone. */
 type Strangers = Map<string, string | undefined>;
 
+/** Stores a page's tasks together: one by one, each flushed to the disk, they would keep a user's own change waiting for seconds. */
 async function keep(
   context: SyncContext,
-  task: Remote<Task>,
+  tasks: Remote<Task>[],
   strangers: Strangers,
   startedAt: number,
   options: CallOptions,
 ): Promise<void> {
-  const { store, system, keepAlive } = context;
-  const { contactId } = task;
-  if (!contactId) return;
+  const { store, system } = context;
+  const owners: (string | undefined)[] = [];
+  for (const { contactId } of tasks) owners.push(contactId && (await ownerOf(context, contactId, strangers, startedAt, options)));
+  await store.db.transaction('rw', recordTables(store.db), async () => {
+    for (const [at, task] of tasks.entries()) {
+      const contactUid = owners[at];
+      if (contactUid) await storeRecord(store, 'tasks', system.account, task, { startedAt, proven: true }, contactUid);
+    }
+  });
+}
+
+async function ownerOf(
+  { store, system, keepAlive }: SyncContext,
+  contactId: string,
+  strangers: Strangers,
+  startedAt: number,
+  options: CallOptions,
+): Promise<string | undefined> {
   const row = await rowByRemoteId(store.db, 'contacts', system.account, contactId);
   if (!row && !strangers.has(contactId)) {
     await keepAlive();
@@ -53,8 +67,7 @@ async function keep(
     const [uid] = contact ? await storeContacts(store, system.account, [contact], { startedAt, proven: true }) : [];
     strangers.set(contactId, uid);
   }
-  const contactUid = row?.uid ?? strangers.get(contactId);
-  if (contactUid) await storeRecord(store, 'tasks', system.account, task, { startedAt, proven: true }, contactUid);
+  return row?.uid ?? strangers.get(contactId);
 }
 
 /** Absence from a search proves nothing: what is missing is read by id. */

@@ -13,12 +13,15 @@ export async function refreshContact(context: SyncContext, uid: string, olderTha
   if (now() - (contact.childrenSeenAt ?? 0) < olderThanSeconds * 1000) return;
 
   const startedAt = now();
-  await Promise.all([
+  // All of them come to their end, whatever one of them meets: nothing is stored after the answer was given.
+  const readings = await Promise.allSettled([
     readContact(context, contact, contact.remoteId, options),
     readChildren(context, contact, contact.remoteId, 'tasks', options),
     readChildren(context, contact, contact.remoteId, 'notes', options),
     readChildren(context, contact, contact.remoteId, 'appointments', options),
   ]);
+  const failed = readings.find((reading) => reading.status === 'rejected');
+  if (failed) throw failed.reason;
   await store.db.contacts.update(uid, { childrenSeenAt: startedAt });
 }
 

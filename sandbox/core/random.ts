@@ -1,9 +1,8 @@
 // Seeded chance: the same seed gives the same ids, people and dates on every machine. Not for secrets.
 
 /** The alphabet of most vendors' ids. */
-export const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-export const HEX = '0123456789abcdef';
-export const DIGITS = '0123456789';
+const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const HEX = '0123456789abcdef';
 
 export interface Random {
   /** A number from 0 up to, but not including, 1. */

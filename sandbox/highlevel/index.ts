@@ -24,8 +24,8 @@ import { addWorkflowRoutes } from './workflows';
 export { HIGHLEVEL_APP, HIGHLEVEL_TOKEN } from './seed';
 
 export const API_HOST = 'services.leadconnectorhq.com';
-export const CONSENT_HOSTS = ['marketplace.gohighlevel.com', 'marketplace.leadconnectorhq.com'] as const;
-export const APP_HOST = 'app.gohighlevel.com';
+const CONSENT_HOSTS = ['marketplace.gohighlevel.com', 'marketplace.leadconnectorhq.com'] as const;
+const APP_HOST = 'app.gohighlevel.com';
 
 export interface HighLevel extends Service<HighLevelState, HighLevelQuirks> {
   limits: Limits;

@@ -93,7 +93,7 @@ export function json(deps: Deps, status: number, body: object, headers = new Hea
   return new Response(JSON.stringify({ ...body, ...extra, traceId: deps.traceId() }), { status, headers });
 }
 
-export function serverDate(deps: Deps): string {
+function serverDate(deps: Deps): string {
   return new Date(deps.state.clock()).toUTCString();
 }
 

@@ -9,7 +9,7 @@ export const ACCESS_TOKEN_SECONDS = 86_399;
 /** A refresh token that is never used lives a year. */
 const REFRESH_TOKEN_MS = 365 * 86_400_000;
 /** Within this time a redeemed refresh token gives the same pair again. Source: the HighLevel API changelog. */
-export const REUSE_WINDOW_MS = 30_000;
+const REUSE_WINDOW_MS = 30_000;
 
 export interface TokenPair {
   accessToken: string;

@@ -122,6 +122,26 @@ describe('no match', () => {
   });
 });
 
+describe('several matches, none of them right', () => {
+  it('lets the page’s person be created', async () => {
+    const createContact = vi.fn(async () => {});
+    show(aSeveralView(), { createContact });
+    await userEvent.click(screen.getByRole('button', { name: 'Create in HighLevel' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Save' }));
+    expect(createContact).toHaveBeenCalledOnce();
+  });
+});
+
+describe('nobody, because the contact was deleted here', () => {
+  it('says so, and not that HighLevel has nobody', async () => {
+    show(aNoMatchView({ answered: true, deleted: 'Ada Lovelace' }));
+    expect(heading().textContent).toBe('Contact deleted');
+    expect(document.body.textContent).toContain('Undo brings the contact back');
+    expect(document.body.textContent).not.toContain('Nobody in HighLevel');
+    await expectAccessible();
+  });
+});
+
 describe('several matches', () => {
   it('asks, with the reasons, and links the pick', async () => {
     const link = vi.fn(async () => {});

@@ -193,6 +193,11 @@ describe('one task', () => {
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Edit task' })));
   });
 
+  it('opens what is done while something in there was refused', () => {
+    show([kept(aTask({ title: 'Refused', completed: true }), { state: 'blocked', uid: 'refused' })]);
+    expect(screen.getByRole('checkbox', { name: 'Refused' })).toBeTruthy();
+  });
+
   it('says that it waits, and why it was refused, with the choices', async () => {
     const [retry, discard] = [vi.fn(async () => {}), vi.fn(async () => {})];
     const waiting = kept(aTask({ title: 'Waiting' }), { state: 'waiting' });

@@ -2,7 +2,7 @@
 // page then says. One browser for all: each test starts unconnected and ends so. HighLevel's limit allows four connects in ten seconds.
 import type { Locator } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { AVERY } from '@/sandbox/core/people';
+import { AVERY, WREN } from '@/sandbox/core/people';
 import type { HighLevelState } from '@/sandbox/highlevel/state';
 import { eventually } from './fixtures/eventually';
 import { type Launched, launch } from './fixtures/launch';
@@ -165,6 +165,9 @@ it('loses nothing when a key is revoked: the person stays, work waits, and a new
   await panel.addTask({ title });
   await panel.untilStatus('Action needed');
   await panel.untilShows(nameOf(AVERY));
+  // Of somebody unknown it claims neither that there is no match nor that it is looking.
+  await page.goto(clientAddress(WREN));
+  await panel.untilShows('Not in the cache');
 
   await options.untilSays('Action needed: HighLevel does not accept the key or sign-in');
   await region.getByText('Nothing that waits is lost').first().waitFor();

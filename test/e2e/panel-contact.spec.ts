@@ -8,7 +8,11 @@ import { PanelPage } from './pages/panel-page';
 let work: Work;
 
 beforeAll(async () => {
-  work = await startWork();
+  work = await startWork({
+    prepare: ({ sandbox }) => {
+      sandbox.highlevel.quirks.searchLagMs = 500;
+    },
+  });
 });
 
 afterAll(() => work?.close());
@@ -189,6 +193,8 @@ it('asks for the name before it deletes a contact; undo within the grace leaves 
 it('deletes after the grace; a later undo creates the contact again with its tags, tasks and notes', async () => {
   const { page, panel, state } = work;
   const old = contactIdOf(state, BRIAR);
+  // Search shows the deleted contact for a while: it must not come back beside the new one.
+  work.sandbox.highlevel.quirks.searchLagMs = 3000;
   const tags = [...(state.contacts.get(old)?.tags ?? [])];
   const titles = state.tasksOf(old).map(({ title }) => title);
   const notes = state.notesOf(old).map(({ body }) => body);
@@ -200,9 +206,12 @@ it('deletes after the grace; a later undo creates the contact again with its tag
   const dialog = panel.page.getByRole('dialog', { name: 'Delete contact' });
   await dialog.getByRole('textbox').fill(nameOf(BRIAR));
   await dialog.getByRole('button', { name: 'Delete contact' }).click();
+  // Within the grace as well as after it: HighLevel still has the contact, so "no match" would be untrue.
+  await panel.heading.filter({ hasText: 'Contact deleted' }).waitFor();
   const undo = panel.page.getByRole('button', { name: 'Undo', exact: true });
   await undo.focus();
   await eventually(() => !state.contacts.has(old), { timeoutMs: 20_000 });
+  await panel.untilStatus('Up to date');
   await undo.click();
   await panel.untilShows(nameOf(BRIAR));
   const again = () => state.contactsByEmail(BRIAR.email ?? '').map(({ id }) => id);

@@ -86,11 +86,17 @@ it('says what is missing before it saves, and keeps what was typed as a draft', 
   const { panel } = work;
   const tasks = panel.region('Tasks');
   await tasks.getByRole('button', { name: 'Add task' }).click();
-  await tasks.getByLabel('Details').fill('A thought that must not be lost');
   await tasks.getByRole('button', { name: 'Save task' }).click();
   await tasks.getByText('Say what is to be done.').waitFor();
-  await panel.page.reload();
-  await tasks.getByText('Draft').waitFor();
+  await panel.page.keyboard.press('Escape');
+  // A reload in the very moment of typing may come before the disk has it: then it is typed again.
+  await eventually(async () => {
+    await tasks.getByRole('button', { name: 'Add task' }).click();
+    await tasks.getByLabel('Details').fill('A thought that must not be lost');
+    await panel.page.reload();
+    await tasks.getByText('Draft').waitFor({ timeout: 3000 });
+    return true;
+  });
   await tasks.getByRole('button', { name: 'Add task' }).click();
   expect(await tasks.getByLabel('Details').inputValue()).toBe('A thought that must not be lost');
   await tasks.getByLabel('Title').fill('Think it through');
@@ -114,6 +120,7 @@ it('deletes after a grace in which undo keeps the server out of it; a later undo
   await eventually(() => titled('Lose this one').length === 0, { timeoutMs: 20_000 });
   expect(deletesOf(gone?.id)).toHaveLength(1);
 
+  await panel.untilStatus('Up to date');
   await undo.click();
   await panel.task('Lose this one').waitFor();
   const again = await eventually(() => only('Lose this one'));
@@ -139,7 +146,8 @@ it('does a whole flow by keyboard: search, open, add, complete, undo', async () 
   };
   await tabTo(panel.page.getByRole('searchbox', { name: 'Search HighLevel' }), 'Shift+Tab');
   await keyboard.type('cameron');
-  await panel.page.getByRole('button', { name: nameOf(CAMERON) }).waitFor();
+  // What was found for the first letters alone gives way.
+  await panel.page.getByText('1 person').waitFor();
   await keyboard.press('ArrowDown');
   await keyboard.press('Enter');
   await panel.untilShows(nameOf(CAMERON));

@@ -4,7 +4,7 @@ import { dirname, join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { root } from './source-files';
 
-export const output = join(root, '.output/chrome-mv3');
+const output = join(root, '.output/chrome-mv3');
 
 export const readOutput = (path: string): string => readFileSync(join(output, path), 'utf8');
 

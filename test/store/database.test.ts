@@ -1,13 +1,16 @@
-// Each version opens what the version before it left, and loses nothing.
+// A database that another version of Lockstep has written: whatever was cached, what the user entered is never lost.
 import Dexie from 'dexie';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { addTask } from '@/lib/store/commands/tasks';
 import { Database } from '@/lib/store/database';
+import { queuedChanges } from '@/lib/store/panel-queries';
+import { aTask } from '../builders';
+import { account, createStoreRig } from './store-rig';
 
-it('opens a database of version 1 and keeps what it holds', async () => {
-  const name = `version-${crypto.randomUUID()}`;
-  const old = new Dexie(name);
-  // As version 1 was released; never changed.
-  old.version(1).stores({
+/** As version 1 was released. */
+const first = {
+  version: 1,
+  stores: {
     connections: 'system',
     vaultKeys: 'name',
     secrets: 'id',
@@ -23,14 +26,109 @@ it('opens a database of version 1 and keeps what it holds', async () => {
     undo: '++id, at',
     drafts: 'key',
     alerts: 'cause, account',
-  });
-  await old.table('outbox').add({ account: 'highlevel:loc', uid: 'ada', state: 'waiting' });
-  await old.table('links').put({ key: 'bqe:client:1', contactUid: 'ada', kind: 'is' });
-  old.close();
+  },
+  rows: {
+    connections: [
+      {
+        system: 'highlevel',
+        account,
+        method: 'token',
+        state: 'connected',
+        checks: [],
+        locationId: 'location-1',
+        companyId: 'company-1',
+        locationName: 'Main',
+        timezone: 'America/New_York',
+        keySetAt: 1,
+      },
+    ],
+    contacts: [{ uid: 'ada', account, remoteId: 'remote-ada', value: { firstName: 'Ada' }, seenAt: 1, keys: ['w:ada'] }],
+    notes: [{ uid: 'note', account, contactUid: 'ada', value: { body: 'Typed offline' }, seenAt: 0 }],
+    outbox: [
+      {
+        account,
+        table: 'notes',
+        uid: 'note',
+        contactUid: 'ada',
+        change: { op: 'note.create', value: { body: 'Typed offline' } },
+        state: 'waiting',
+        madeAt: 1,
+        notBefore: 0,
+        attempts: 0,
+      },
+    ],
+    links: [{ key: 'bqe|client|client-1', account, contactUid: 'ada', kind: 'is', madeAt: 1 }],
+    undo: [{ account, at: 1, label: 'Note added', table: 'notes', uid: 'note', contactUid: 'ada', entries: [1] }],
+    drafts: [{ key: 'ada|note', value: { body: 'Half a thought' }, at: 1 }],
+  },
+};
 
-  const db = new Database(name);
-  expect(await db.outbox.toArray()).toMatchObject([{ seq: 1, uid: 'ada', state: 'waiting' }]);
-  expect(await db.links.count()).toBe(1);
-  await db.auditPending.add({ event: {} as never });
-  expect([await db.audit.count(), await db.auditPending.count(), await db.readCounts.count()]).toEqual([0, 1, 0]);
+/** Every released version: its tables, and one row of what a user would miss. Never edit one, add the next. */
+const released = [
+  first,
+  {
+    version: 2,
+    stores: {
+      ...first.stores,
+      pairs: '[left+right], left, right',
+      mappings: 'pair',
+      taught: '++id, host',
+      audit: 'seq, kind, uid, contactUid',
+      auditValues: 'seq, at, contactUid',
+      auditPending: '++order',
+      auditState: 'name',
+      readCounts: '[day+account+endpoint], day',
+    },
+    rows: first.rows,
+  },
+];
+
+async function fixture({ version, stores, rows }: (typeof released)[number]): Promise<string> {
+  const old = new Dexie(`released-${version}-${crypto.randomUUID()}`);
+  old.version(version).stores(stores);
+  for (const [table, content] of Object.entries(rows)) await old.table(table).bulkAdd(content);
+  old.close();
+  return old.name;
+}
+
+describe('the database', () => {
+  it.each(released)('opens what version $version has written, with all that the user entered', async (release) => {
+    const db = new Database(await fixture(release));
+    await db.open();
+    for (const [table, content] of Object.entries(release.rows)) {
+      expect(await db.table(table).toArray()).toEqual(content.map((row) => expect.objectContaining(row)));
+    }
+    expect((await queuedChanges(db, account)).map(({ entry }) => entry.change.op)).toEqual(['note.create']);
+    db.close();
+  });
+
+  it('has a fixture of its newest version, so that a change of tables cannot be forgotten', async () => {
+    const db = new Database(`newest-${crypto.randomUUID()}`);
+    await db.open();
+    const newest = released.at(-1);
+    expect(db.verno).toBe(newest?.version);
+    const schema = Object.fromEntries(
+      db.tables.map(({ name, schema: { primKey, indexes } }) => [name, [primKey.src, ...indexes.map(({ src }) => src)].join(', ')]),
+    );
+    expect(schema).toEqual(newest?.stores);
+    db.close();
+  });
+
+  it('keeps the outbox when an older Lockstep opens what a newer one has written', async () => {
+    const { store, db } = await createStoreRig();
+    await addTask(store, 'ada', aTask({ title: 'Made before the update' }));
+    db.close();
+    const newer = new Dexie(db.name);
+    newer.version(99).stores({ ...released.at(-1)?.stores, journal: '++id' });
+    await newer.open();
+    await newer.table('outbox').add({ ...(await newer.table('outbox').get(1)), seq: 2, change: { op: 'task.postpone', days: 3 } });
+    newer.close();
+
+    const older = new Database(db.name);
+    const queue = await queuedChanges(older, account);
+    expect(queue.map(({ entry }) => entry.change.op)).toEqual(['task.create', 'task.postpone']);
+    await addTask({ ...store, db: older }, 'ada', aTask({ title: 'Made after' }));
+    expect(await older.outbox.count()).toBe(3);
+    older.close();
+  });
 });

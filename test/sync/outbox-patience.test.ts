@@ -1,5 +1,5 @@
 // How the outbox waits: limits, being offline, backoff, alerts, refused keys, and what is left for the user to decide.
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { blankTask } from '@/lib/domain/task';
 import { AppError, type ErrorCode } from '@/lib/errors';
 import { createContact, editContact } from '@/lib/store/commands/contacts';
@@ -10,6 +10,9 @@ import { readBadge } from '@/lib/sync/badge';
 import { HIGHLEVEL_TOKEN } from '../../sandbox/highlevel';
 import { aNote } from '../builders';
 import { createRig, type Rig } from './rig';
+
+// A machine that is busy with other things must not fail these.
+vi.setConfig({ testTimeout: 30_000 });
 
 const soon = Date.UTC(2026, 10, 24, 15);
 const minute = 60_000;
@@ -122,6 +125,19 @@ describe('being offline', () => {
     await rig.engine.drain();
     expect(await rig.db.outbox.count()).toBe(0);
     expect([...state().notes.values()].filter(({ body }) => body.startsWith('Offline'))).toHaveLength(50);
+  });
+
+  it('a connection that was tested offline works again by itself, and what waited is sent', async () => {
+    rig.setOnline(false);
+    await note('After the test');
+    await rig.connections.check('highlevel');
+    expect(await rig.db.connections.get('highlevel')).toMatchObject({ state: 'action-needed', problem: { code: 'offline' } });
+    rig.setOnline(true);
+    rig.restart();
+    expect(await rig.connections.resume()).toBe(true);
+    await rig.engine.routine();
+    expect(await rig.db.connections.get('highlevel')).toMatchObject({ state: 'connected' });
+    expect(notesSaying('After the test')).toBe(1);
   });
 
   it('raises no alert for the first failure after hours offline', async () => {

@@ -13,7 +13,7 @@ import { createSandbox } from '../../sandbox';
 import { AVERY } from '../../sandbox/core/people';
 import { HIGHLEVEL_TOKEN } from '../../sandbox/highlevel';
 import { memoryLocks, memoryVault } from '../auth/fakes';
-import { createLife, mortalDatabase, never } from './mortal-worker';
+import { createLife, mortalDatabase, never, type TakeContacts } from './mortal-worker';
 
 export interface RigOptions {
   /** Contacts in the sandbox's HighLevel. */
@@ -23,6 +23,7 @@ export interface RigOptions {
   wrap?: (system: System) => System;
   /** Where connections put sign-ins and reads on record; nowhere unless said otherwise. */
   audit?: Pick<AuditLog, 'note' | 'answered'>;
+  takeContacts?: TakeContacts;
 }
 
 const noAudit = { note: () => undefined, answered: () => undefined };
@@ -33,6 +34,7 @@ export async function createRig({
   startAt = Date.UTC(2026, 10, 23, 15),
   wrap = (system) => system,
   audit = noAudit,
+  takeContacts,
 }: RigOptions = {}) {
   let time = startAt;
   let isOnline = true;
@@ -50,7 +52,7 @@ export async function createRig({
 
   const start = () => {
     const life = createLife();
-    const own: Store = { ...store, db: mortalDatabase(db.name, life) };
+    const own: Store = { ...store, db: mortalDatabase(db.name, life, takeContacts) };
     const fetch = async (...request: Parameters<typeof globalThis.fetch>) => {
       life.step();
       if (life.isOver) return await never;

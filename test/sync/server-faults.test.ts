@@ -1,5 +1,5 @@
 // Lost requests, lost replies, servers that act and then fail, and answers that cannot be read: nothing is lost, nothing is done twice.
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { blankTask } from '@/lib/domain/task';
 import { AppError } from '@/lib/errors';
 import { createContact, deleteContact, editContact, startWorkflow } from '@/lib/store/commands/contacts';
@@ -11,6 +11,9 @@ import type { Fault } from '../../sandbox/core/faults';
 import { aNote } from '../builders';
 import { type Deed, deeds } from './deeds';
 import { createRig, type Rig } from './rig';
+
+// A machine that is busy with other things must not fail these.
+vi.setConfig({ testTimeout: 30_000 });
 
 const soon = Date.UTC(2026, 10, 24, 15);
 const isWrite = /^\/(contacts\/([^/]+(\/(tasks|notes|tags).*)?)?|calendars\/.*)$/;
@@ -68,6 +71,8 @@ describe('a server with a will of its own', () => {
   });
   const state = () => rig.sandbox.highlevel.state;
   const entry = async () => (await rig.db.outbox.toArray())[0];
+  const openTasks = async () =>
+    (await rig.db.tasks.where('contactUid').equals(contactUid).toArray()).filter(({ value }) => !value.completed);
 
   it('a 422 that has created the contact all the same is seen through', async () => {
     rig.sandbox.highlevel.quirks.createAnswers422 = true;
@@ -256,7 +261,7 @@ describe('a server with a will of its own', () => {
   });
 
   it('a blocked change holds back later changes of its record, and nothing else', async () => {
-    const [first, second] = await rig.db.tasks.where('contactUid').equals(contactUid).toArray();
+    const [first, second] = await openTasks();
     await editTask(rig.store, first?.uid ?? '', { title: ' ' });
     await completeTask(rig.store, first?.uid ?? '', true);
     await completeTask(rig.store, second?.uid ?? '', true);
@@ -267,10 +272,11 @@ describe('a server with a will of its own', () => {
   });
 
   it('more than a glance of blocked changes does not let a later one of the same record overtake', async () => {
-    const [task] = await rig.db.tasks.where('contactUid').equals(contactUid).toArray();
+    const [task] = await openTasks();
     const uid = task?.uid ?? '';
-    for (let copy = 0; copy < 230; copy++) await editTask(rig.store, uid, { title: `Version ${copy}` });
-    await rig.db.outbox.where('uid').equals(uid).modify({ state: 'blocked' });
+    for (let copy = 0; copy < 210; copy++) await editContact(rig.store, contactUid, { city: `City ${copy}` });
+    await editTask(rig.store, uid, { title: 'Refused' });
+    await rig.db.outbox.toCollection().modify({ state: 'blocked' });
     await completeTask(rig.store, uid, true);
     await addNote(rig.store, contactUid, aNote({ body: 'Free to go' }));
     await rig.drainAll();

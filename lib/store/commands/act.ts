@@ -7,7 +7,7 @@ import { applyChange, type RecordValue } from '@/lib/store/rebase';
 import { type AnyRow, putRow, type RecordRows, recordTables, rowsOf, type Store } from '@/lib/store/records';
 
 /** How long a delete, or a workflow's start, waits before it is sent, so that `Undo` can simply take it back. */
-export const graceMs = 10_000;
+const graceMs = 10_000;
 
 /** Runs `work` in one transaction over everything that a command touches. */
 export function inTransaction<T>(store: Store, work: () => Promise<T>): Promise<T> {
@@ -82,7 +82,7 @@ export async function existing<Table extends RecordTable>(store: Store, table: T
 }
 
 /** The contact that a row belongs to: itself, for a contact. */
-export function contactUidOf(row: AnyRow): string {
+function contactUidOf(row: AnyRow): string {
   return 'contactUid' in row ? row.contactUid : row.uid;
 }
 

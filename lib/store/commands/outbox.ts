@@ -11,7 +11,7 @@ export async function retryEntry(store: Store, seq: number): Promise<void> {
     .equals(seq)
     .modify((entry) => {
       if (entry.state === 'sending') return;
-      Object.assign(entry, { state: 'waiting', notBefore: 0, attempts: 0 });
+      Object.assign(entry, { state: 'waiting', notBefore: entry.looks ? entry.notBefore : 0, attempts: 0 });
       // The user has looked where Lockstep cannot.
       if (entry.problem?.code === 'uncertain') delete entry.unsure;
       delete entry.problem;

@@ -149,6 +149,8 @@ async function recreate(store: Store, table: RecordTable, row: AnyRow): Promise<
   const { deletedAt: _, remoteId: _id, server: _server, provenAt: _proven, unstored: _unstored, ...kept } = row;
   const fresh = { ...kept, seenAt: 0, madeAt: store.now() } as AnyRow;
   await putRow(store, table, fresh as RecordRows[RecordTable]);
+  // The old id stays known as deleted: a search that lags would otherwise bring the old record back as a second one.
+  if (row.remoteId) await putRow(store, table, { ...row, uid: store.newId() } as RecordRows[RecordTable]);
   await queue(store, table, fresh, createOf(table, fresh), { by: 'undo' });
   if (table === 'contacts') {
     for (const childTable of ['tasks', 'notes'] as const) {

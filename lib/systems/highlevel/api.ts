@@ -53,7 +53,10 @@ export type Api = ReturnType<typeof createApi>;
 
 /** The endpoints over an account's way to the server. Each throws AppError; `missing-scope` names the scope as its detail. */
 export function createApi(http: Http) {
-  async function call<T>({ path, scope, version = general, ...request }: Endpoint<T>, { lane, signal, onRequestId }: CallOptions): Promise<T> {
+  async function call<T>(
+    { path, scope, version = general, ...request }: Endpoint<T>,
+    { lane, signal, onRequestId }: CallOptions,
+  ): Promise<T> {
     try {
       const call = { lane, ...(signal && { signal }), ...(onRequestId && { onRequestId }) };
       const answer = await http.send({ ...request, url: highlevelHost + path, headers: { version }, ...call });

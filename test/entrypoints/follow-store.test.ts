@@ -1,0 +1,38 @@
+// The panel follows a store that changes faster than it can be read, as it does while all contacts are read for the first time.
+import { afterEach, expect, it, vi } from 'vitest';
+import { followStore } from '@/entrypoints/sidepanel/follow-store';
+import { Database } from '@/lib/store/database';
+import type { ProgressRow } from '@/lib/store/rows';
+
+const account = 'highlevel:loc1';
+let db: Database;
+
+afterEach(() => db.delete());
+
+const row = (done: number): ProgressRow => ({ account, job: 'index', state: 'running', done, startedAt: 1 });
+
+it('shows changes while they go on, then the last one, and goes on following', async () => {
+  db = new Database('follow-store');
+  await db.progress.put(row(0));
+  const seen: number[] = [];
+  // Takes several turns of the database, as the panel's reading does.
+  const read = async () => {
+    let done = -1;
+    for (let turn = 0; turn < 15; turn++) done = (await db.progress.get([account, 'index']))?.done ?? -1;
+    return done;
+  };
+  const stop = followStore(read, (done) => seen.push(done));
+  await vi.waitFor(() => expect(seen).toEqual([0]));
+
+  for (let done = 1; done <= 60; done++) await db.progress.put(row(done));
+  expect(seen.length).toBeGreaterThan(2);
+  await vi.waitFor(() => expect(seen.at(-1)).toBe(60));
+  expect(seen).toEqual([...seen].sort((one, other) => one - other));
+
+  await db.progress.put(row(99));
+  await vi.waitFor(() => expect(seen.at(-1)).toBe(99));
+  stop();
+  await db.progress.put(row(100));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(seen.at(-1)).toBe(99);
+});
