@@ -32,7 +32,9 @@ export default defineConfig({
     host_permissions: [
       'https://services.leadconnectorhq.com/*',
       'https://www.bqecore.com/*',
+      'https://*.bqecore.com/*',
       'https://*.localiq.com/*',
+      'https://api.localiqservices.com/*',
       'https://reachedge.reachlocal.com/*',
       'https://edge.reachlocal.com/*',
     ],

@@ -6,7 +6,6 @@ import { FormProblem } from './FormProblem';
 import { closeOnEscape } from './form-keys';
 import { IconButton } from './IconButton';
 import type { Drafts, PanelActions } from './panel-props';
-import { textDirection } from './text-direction';
 import { useFields } from './use-fields';
 import { useSubmit } from './use-submit';
 

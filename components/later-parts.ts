@@ -13,6 +13,7 @@ export const DeleteContactDialog = later(async () => (await import('./DeleteCont
 export const DetailEditor = later(async () => (await import('./DetailEditor')).DetailEditor);
 export const DetailList = later(async () => (await import('./DetailList')).DetailList);
 export const FillPage = later(async () => (await import('./FillPage')).FillPage);
+export const MyDay = later(async () => (await import('./MyDay')).MyDay);
 export const NoMatch = later(async () => (await import('./NoMatch')).NoMatch);
 export const NotConnected = later(async () => (await import('./NotConnected')).NotConnected);
 export const NoteForm = later(async () => (await import('./NoteForm')).NoteForm);

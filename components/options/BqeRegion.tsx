@@ -10,7 +10,8 @@ export interface BqeRegionProps extends Omit<PartnerRegionProps, 'form' | 'quest
   /** False where the company has no CRM licence: prospects cannot be created then. */
   canCreateProspects: boolean;
   onCreateKind(kind: 'client' | 'prospect'): void;
-  sync: SyncControlsProps;
+  /** Absent while nothing is kept in step in the background. */
+  sync?: SyncControlsProps;
 }
 
 /** The region `BQE CORE` of Options › Connections. */
@@ -34,7 +35,7 @@ export function BqeRegion({ createKind, canCreateProspects, onCreateKind, sync, 
         )}
         <p class="hint">The kind to begin with. You can choose another each time you create a record in the panel.</p>
       </div>
-      <SyncControls {...sync} />
+      {sync && <SyncControls {...sync} />}
     </PartnerRegion>
   );
 }

@@ -22,7 +22,8 @@ export interface LocaliqRegionProps extends Omit<PartnerRegionProps, 'form' | 'q
   /** Personal details of an account under HIPAA are read only where this is on. */
   personalDetails: boolean;
   onPersonalDetails(on: boolean): void;
-  sync: SyncControlsProps;
+  /** Absent while nothing is kept in step in the background. */
+  sync?: SyncControlsProps;
 }
 
 /** The region `LocaliQ` of Options › Connections. */
@@ -78,7 +79,7 @@ export function LocaliqRegion(props: LocaliqRegionProps) {
           </div>
         </div>
       )}
-      <SyncControls {...sync} />
+      {sync && <SyncControls {...sync} />}
     </PartnerRegion>
   );
 }

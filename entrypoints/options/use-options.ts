@@ -21,6 +21,7 @@ import { forgetEverything } from './forget';
 import { createHostAccess } from './host-access';
 import { saveFile } from './save-file';
 import { useActivity } from './use-activity';
+import { usePartners } from './use-partners';
 import { useTaught } from './use-taught';
 
 interface StoreReading {
@@ -41,6 +42,7 @@ export function useOptions(db: Database): OptionsPageProps | undefined {
   const [reachable, setReachable] = useState(true);
   const activity = useActivity(db, parts.log, now, saveFile);
   const taught = useTaught(db);
+  const partners = usePartners(db, parts, amounts?.waiting ?? 0, now);
 
   useEffect(() => {
     const { vault, access } = parts;
@@ -89,6 +91,7 @@ export function useOptions(db: Database): OptionsPageProps | undefined {
       now,
       actions: parts.actions,
     },
+    ...partners,
     activity,
     ...(taught && { taught }),
     privacy: {

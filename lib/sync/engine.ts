@@ -53,9 +53,21 @@ export function createEngine({ store, openSystem, locks, random, keepAlive, wake
   /** Runs a job for HighLevel's account. */
   const connected = (job: Job) => connectedTo('highlevel', job);
 
-  /** Runs a job for the connected account of a system. A refused key or a wrong account turns the connection to "Action needed". */
+  /** Runs a job for the connected account of a system. */
   async function connectedTo(system: SystemName, job: Job): Promise<Outcome> {
-    const connection = await db.connections.get(system);
+    return await runFor(await db.connections.get(system), job);
+  }
+
+  /** Runs a job for every system that is connected, side by side. Answers the first problem, HighLevel's before others'. */
+  async function everywhere(job: Job): Promise<Outcome> {
+    const rows = await db.connections.toArray();
+    const highlevel = rows.find(({ system }) => system === 'highlevel');
+    const outcomes = await Promise.all([highlevel, ...rows.filter((row) => row !== highlevel)].map((row) => runFor(row, job)));
+    return outcomes.find(({ problem }) => problem) ?? {};
+  }
+
+  /** A refused key or a wrong account turns the connection to "Action needed". */
+  async function runFor(connection: ConnectionRow | undefined, job: Job): Promise<Outcome> {
     // While a key is being tried, nothing is sent in the name of an account that it has not proved yet.
     if (!connection?.account || connection.state === 'checking') return { problem: { code: 'not-connected', at: now() } };
     if (connection.state === 'action-needed') return { problem: connection.problem ?? { code: 'signed-out', at: now() } };
@@ -68,13 +80,6 @@ export function createEngine({ store, openSystem, locks, random, keepAlive, wake
       if (advice[problem.code].then === 'hold') await needAction(connection, problem);
       return { problem };
     }
-  }
-
-  /** Runs a job for every system that is connected, side by side. Answers HighLevel's outcome, else the first that has a problem. */
-  async function everywhere(job: Job): Promise<Outcome> {
-    const systems = (await db.connections.toCollection().primaryKeys()).sort((one) => (one === 'highlevel' ? -1 : 1));
-    const outcomes = await Promise.all(systems.map((system) => connectedTo(system, job)));
-    return outcomes.find(({ problem }) => problem) ?? (systems.length > 0 ? {} : { problem: { code: 'not-connected', at: now() } });
   }
 
   /** Unless the user has entered something else meanwhile. */

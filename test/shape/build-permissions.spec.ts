@@ -39,7 +39,7 @@ describe('permissions of the build', () => {
 
   it('asks for no host beyond those of the vendors without a click', () => {
     const vendors =
-      /^https:\/\/(services\.leadconnectorhq\.com|www\.bqecore\.com|\*\.localiq\.com|reachedge\.reachlocal\.com|edge\.reachlocal\.com)\/\*$/;
+      /^https:\/\/(services\.leadconnectorhq\.com|api\.localiqservices\.com|(www|\*)\.bqecore\.com|\*\.localiq\.com|reachedge\.reachlocal\.com|edge\.reachlocal\.com)\/\*$/;
     for (const host of manifest.host_permissions) expect(host).toMatch(vendors);
     for (const script of manifest.content_scripts ?? [])
       for (const match of script.matches) expect(manifest.host_permissions).toContain(match);

@@ -1,0 +1,85 @@
+// Fills in the regions of the partner systems: their rows live, what the vault holds of them, and what can be done.
+import { liveQuery } from 'dexie';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import type { BqeRegionProps } from '@/components/options/BqeRegion';
+import type { LocaliqRegionProps } from '@/components/options/LocaliqRegion';
+import { getEntered } from '@/lib/auth/secrets';
+import type { Vault } from '@/lib/auth/vault';
+import { sendMessage } from '@/lib/messages';
+import type { Database } from '@/lib/store/database';
+import type { ConnectionRow } from '@/lib/store/rows';
+import { redirectPaths } from '@/lib/systems/redirect-paths';
+import { createPartnerActions, type PartnerName, partnerHosts, partnerView } from './connect-partner';
+import type { HostAccess } from './host-access';
+
+interface Partners {
+  bqe: BqeRegionProps;
+  localiq: LocaliqRegionProps;
+}
+
+interface Reading {
+  rows: Partial<Record<PartnerName, ConnectionRow>>;
+  stored: Record<PartnerName, string[]>;
+}
+
+const names: PartnerName[] = ['bqe', 'localiq'];
+
+/** Both regions; undefined until the store was read. */
+export function usePartners(db: Database, parts: { vault: Vault; access: HostAccess }, waiting: number, now: number): Partners | undefined {
+  const { vault, access } = parts;
+  const [reading, setReading] = useState<Reading>();
+  const actions = useMemo(() => {
+    const copy = (text: string) => navigator.clipboard.writeText(text);
+    const actionsOf = (system: PartnerName) => createPartnerActions({ system, db, vault, access, send: sendMessage, copy, now: Date.now });
+    return { bqe: actionsOf('bqe'), localiq: actionsOf('localiq') };
+  }, [db, vault, access]);
+
+  useEffect(() => {
+    const read = () => Promise.all([db.connections.bulkGet(names), db.secrets.bulkGet(names)]);
+    const subscription = liveQuery(read).subscribe(([rows]) => {
+      // Decrypting is no work for a query.
+      void Promise.all(names.map((name) => getEntered(vault, name))).then((entered) => {
+        const hasSecret = (at: number) => (entered[at]?.method === 'oauth' && entered[at].clientSecret ? ['clientSecret'] : []);
+        const [bqe, localiq] = rows;
+        setReading({
+          rows: { ...(bqe && { bqe }), ...(localiq && { localiq }) },
+          stored: { bqe: hasSecret(0), localiq: hasSecret(1) },
+        });
+      });
+    });
+    return () => subscription.unsubscribe();
+  }, [db, vault]);
+
+  if (!reading) return undefined;
+  const common = (name: PartnerName) => {
+    const row = reading.rows[name];
+    return {
+      ...(row && { connection: partnerView(row) }),
+      stored: reading.stored[name],
+      reachable: access.has(...partnerHosts[name]),
+      redirectAddress: browser.identity.getRedirectURL(redirectPaths[name]),
+      waiting,
+      now,
+      actions: actions[name],
+    };
+  };
+  const { bqe, localiq } = reading.rows;
+  const change = (system: PartnerName, edit: Partial<ConnectionRow>) => void db.connections.update(system, edit);
+  return {
+    bqe: {
+      ...common('bqe'),
+      createKind: bqe?.newKind ?? 'client',
+      canCreateProspects: !bqe?.missingScopes?.includes('crm/prospect'),
+      onCreateKind: (newKind) => change('bqe', { newKind }),
+    },
+    localiq: {
+      ...common('localiq'),
+      advertisers: (localiq?.choices ?? []).map(({ id, name }) => ({ id, name, state: 'unknown', hipaa: false })),
+      advertiserId: localiq?.locationId ?? '',
+      onAdvertiser: (locationId) => void sendMessage('chooseLocation', { system: 'localiq', locationId }).catch(() => undefined),
+      personalDetails: localiq?.allowPersonalDetails ?? false,
+      onPersonalDetails: (allowPersonalDetails) => change('localiq', { allowPersonalDetails }),
+    },
+  };
+}
