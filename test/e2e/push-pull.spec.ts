@@ -1,0 +1,74 @@
+// Push and Pull between the page's record and its contact: reviewed field by field, written through the outbox, judged by what both systems
+// then hold.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { WEB_APP } from '@/sandbox/bqe/sign-in';
+import { AVERY } from '@/sandbox/core/people';
+import { eventually } from './fixtures/eventually';
+import { startWork, type Work } from './fixtures/work';
+import { OptionsPage } from './pages/options-page';
+
+let work: Work;
+
+beforeAll(async () => {
+  work = await startWork();
+  work.sandbox.bqe.state.signIn.autoApprove = true;
+});
+
+afterAll(() => work?.close());
+
+const contact = () => work.state.contacts.get(work.contactId);
+const review = () => work.panel.page.getByRole('dialog', { name: 'Review changes' });
+
+it('connects BQE CORE through the sign-in window', async () => {
+  const options = new OptionsPage(await work.openOptions());
+  await options.connectWithOAuth('BQE CORE', WEB_APP.clientId, WEB_APP.clientSecret);
+  await options.page.close();
+});
+
+const client = () => {
+  const found = work.sandbox.bqe.state.clientOf(AVERY);
+  if (!found) throw new Error('Avery is no client.');
+  return found;
+};
+
+/** Presses Push or Pull and waits for its review. */
+async function open(name: 'Push to HighLevel' | 'Pull from HighLevel'): Promise<void> {
+  const button = work.panel.page.getByRole('button', { name });
+  await button.waitFor();
+  await eventually(async () => (await button.getAttribute('aria-disabled')) !== 'true');
+  await button.click();
+  await review().waitFor();
+}
+
+async function apply(): Promise<void> {
+  await review().getByRole('button', { name: 'Apply' }).click();
+  await review().waitFor({ state: 'hidden' });
+}
+
+it('pushes what the page’s record says, after a review', async () => {
+  const { panel, page } = work;
+  const { state } = work.sandbox.bqe;
+  state.edit(client(), { address: { ...client().address, city: 'Yonkers' } });
+  await page.bringToFront();
+  await page.reload();
+  await panel.untilShows(`${AVERY.firstName} ${AVERY.lastName}`);
+  await open('Push to HighLevel');
+  expect(await review().textContent()).toContain('Yonkers');
+  await apply();
+  await eventually(() => contact()?.city === 'Yonkers');
+  await panel.untilStatus('Up to date');
+});
+
+it('pulls what HighLevel says into the page’s record', async () => {
+  const { panel } = work;
+  work.state.editContact(work.contactId, { website: 'https://atrium.example.com' });
+  const before = JSON.stringify({ memo: client().memo, term: client().term, groups: client().assignedGroups });
+  work.state.editContact(work.contactId, { firstName: 'Averil' });
+  await panel.untilShows('Averil Quill');
+  await open('Pull from HighLevel');
+  expect(await review().textContent()).toContain('Averil');
+  await apply();
+  await eventually(() => client().firstName === 'Averil');
+  // What is not mapped stays as it was.
+  expect(JSON.stringify({ memo: client().memo, term: client().term, groups: client().assignedGroups })).toBe(before);
+});
