@@ -59,9 +59,7 @@ export function someSync(over: Partial<SyncControlsProps> = {}): SyncControlsPro
 export function bqeProps(over: Partial<BqeRegionProps> = {}): BqeRegionProps {
   return {
     ...region,
-    createKind: 'client',
-    canCreateProspects: true,
-    onCreateKind: nothing,
+    create: { kind: 'client', canCreateProspects: true, onKind: nothing },
     sync: someSync(),
     actions: partnerActions(),
     ...over,

@@ -68,7 +68,7 @@ const accountEmail: PartnerField = {
 
 export const bqeForm: PartnerForm = {
   words: systemWords.bqe,
-  intro: 'Connect the BQE CORE company whose clients, to-dos and notes you want in step with HighLevel.',
+  intro: 'Connect the BQE CORE company whose clients you want to push to HighLevel and pull from it.',
   methods: [
     { value: 'web', name: 'Web app' },
     { value: 'public', name: 'App without secret' },
@@ -88,7 +88,7 @@ export const bqeForm: PartnerForm = {
 
 export const localiqForm: PartnerForm = {
   words: systemWords.localiq,
-  intro: 'Connect the LocaliQ advertiser whose contacts, calls, forms and chats should reach HighLevel.',
+  intro: 'Connect the LocaliQ advertiser whose contacts you want to push to HighLevel.',
   methods: [
     { value: 'oauth', name: 'Sign in with LocaliQ' },
     { value: 'password', name: 'Sign in with password' },

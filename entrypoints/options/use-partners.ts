@@ -64,15 +64,10 @@ export function usePartners(db: Database, parts: { vault: Vault; access: HostAcc
       actions: actions[name],
     };
   };
-  const { bqe, localiq } = reading.rows;
+  const { localiq } = reading.rows;
   const change = (system: PartnerName, edit: Partial<ConnectionRow>) => void db.connections.update(system, edit);
   return {
-    bqe: {
-      ...common('bqe'),
-      createKind: bqe?.newKind ?? 'client',
-      canCreateProspects: !bqe?.missingScopes?.includes('crm/prospect'),
-      onCreateKind: (newKind) => change('bqe', { newKind }),
-    },
+    bqe: common('bqe'),
     localiq: {
       ...common('localiq'),
       advertisers: (localiq?.choices ?? []).map(({ id, name }) => ({ id, name, state: 'unknown', hipaa: false })),

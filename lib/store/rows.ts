@@ -84,8 +84,6 @@ export interface ConnectionRow {
   allowPersonalDetails?: boolean;
   /** BQE CORE: what was found out about this company file; parsed when it is used. */
   profile?: unknown;
-  /** BQE CORE: what new records are made as. */
-  newKind?: 'client' | 'prospect';
   /** OAuth: public parts of the firm's app. */
   clientId?: string;
   tokenEndpoint?: string;

@@ -97,54 +97,65 @@ export function createEngine({ store, openSystem, locks, random, keepAlive, wake
     return await locks.request(name, { ifAvailable: true }, async (lock) => (lock ? await job() : {}));
   }
 
-  let drainAgain = false;
-
-  const engine = {
-    /** Sends what waits. Asked while it runs, it runs once more. */
-    async drain(): Promise<Outcome> {
-      drainAgain = true;
+  /** Runs the job alone; asked while it runs, it runs once more. */
+  function oneAfterAnother(name: string, job: () => Promise<Outcome>): () => Promise<Outcome> {
+    let again = false;
+    return async () => {
+      again = true;
       let outcome: Outcome = {};
       let ran = true;
       // Asked between the last look and the lock's release, it is this run that must go on.
-      while (ran && drainAgain) {
+      while (ran && again) {
         ran = false;
-        outcome = await alone('outbox', async () => {
+        outcome = await alone(name, async () => {
           ran = true;
-          drainAgain = false;
-          return await everywhere(async (context, connection) => {
-            const { nextAt, held } = await drainOutbox(context);
-            if (held) await needAction(connection, held);
-            else if (nextAt) wakeAt(nextAt);
-          });
+          again = false;
+          return await job();
         });
       }
       return outcome;
-    },
+    };
+  }
 
-    /** Reads all contacts, from where the last run stopped. */
-    async index(): Promise<Outcome> {
-      return await alone('index', () =>
-        everywhere(async (context) => {
-          if (await isIndexDue(context)) await indexContacts(context);
-        }),
-      );
-    },
+  /** Sends what waits. */
+  const drain = oneAfterAnother('outbox', () =>
+    everywhere(async (context, connection) => {
+      const { nextAt, held } = await drainOutbox(context);
+      if (held) await needAction(connection, held);
+      else if (nextAt) wakeAt(nextAt);
+    }),
+  );
 
-    /** What is done every few minutes: what waits, what changed, my tasks, what the account knows, what is left of the index. */
-    async routine(): Promise<Outcome> {
-      return await alone('routine', async () => {
-        await engine.drain();
-        const outcome = await everywhere(async (context, connection) => {
-          const { can, name } = context.system;
-          await refreshReference(context, referenceAgeMs);
-          await (can.contacts.changes === 'created' ? rescanContacts(context) : pullChanges(context));
-          if (name === 'highlevel') await pullMyTasks(context, connection.iAm ?? connection.userId ?? '', { lane: 'pull' });
-          await clearAlerts(store, context.system.account);
-        });
-        await purgeOld(store);
-        return outcome.problem ? outcome : await engine.index();
-      });
-    },
+  /** Reads all contacts, from where the last run stopped. */
+  const index = (): Promise<Outcome> =>
+    alone('index', () =>
+      everywhere(async (context) => {
+        // Where only creation can be asked for, the widest look again reads everything.
+        const isListed = context.system.can.contacts.changes === 'updated';
+        if (isListed && (await isIndexDue(context))) await indexContacts(context);
+      }),
+    );
+
+  /** What is done every few minutes: what waits, what changed, my tasks, what the account knows, what is left of the index. */
+  const routine = oneAfterAnother('routine', async () => {
+    await drain();
+    const outcome = await everywhere(async (context, connection) => {
+      const { can, name } = context.system;
+      await refreshReference(context, referenceAgeMs);
+      await (can.contacts.changes === 'created' ? rescanContacts(context) : pullChanges(context));
+      if (name === 'highlevel') await pullMyTasks(context, connection.iAm ?? connection.userId ?? '', { lane: 'pull' });
+      await clearAlerts(store, context.system.account);
+    });
+    await purgeOld(store);
+    // What keeps one system from being read must not keep the others.
+    const indexed = await index();
+    return outcome.problem ? outcome : indexed;
+  });
+
+  return {
+    drain,
+    index,
+    routine,
 
     /** Reads a contact and what hangs on it, unless it was read lately. */
     refreshContact: (uid: string, olderThanSeconds: number) =>
@@ -192,7 +203,6 @@ export function createEngine({ store, openSystem, locks, random, keepAlive, wake
         await storeRecord(store, 'appointments', system.account, appointment, { startedAt, proven: true });
       }),
   };
-  return engine;
 }
 
 export type Engine = ReturnType<typeof createEngine>;

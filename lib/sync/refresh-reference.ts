@@ -15,7 +15,7 @@ export async function refreshReference({ store, system, now, keepAlive }: SyncCo
       const items = await system.reference(kind, { lane: 'pull' });
       await store.db.reference.put({ account: system.account, kind, items, seenAt: now() });
     } catch (error) {
-      const isRefused = isAppError(error) && ['missing-scope', 'forbidden', 'not-found', 'invalid'].includes(error.code);
+      const isRefused = isAppError(error) && ['missing-scope', 'forbidden', 'not-found', 'invalid', 'unsupported'].includes(error.code);
       if (!isRefused) throw error;
     }
     await keepAlive();

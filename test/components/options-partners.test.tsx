@@ -85,11 +85,13 @@ describe('BQE CORE', () => {
   });
 
   it('lets people choose what new records are, unless there is no licence for prospects', async () => {
-    const onCreateKind = vi.fn();
-    const { rerender } = render(<BqeRegion {...bqeProps({ connection: aPartnerView(), onCreateKind })} />);
+    const onKind = vi.fn();
+    const { rerender } = render(
+      <BqeRegion {...bqeProps({ connection: aPartnerView(), create: { kind: 'client', canCreateProspects: true, onKind } })} />,
+    );
     await userEvent.click(screen.getByRole('radio', { name: 'Prospects' }));
-    expect(onCreateKind).toHaveBeenCalledWith('prospect');
-    rerender(<BqeRegion {...bqeProps({ connection: aPartnerView(), canCreateProspects: false })} />);
+    expect(onKind).toHaveBeenCalledWith('prospect');
+    rerender(<BqeRegion {...bqeProps({ connection: aPartnerView(), create: { kind: 'client', canCreateProspects: false, onKind } })} />);
     expect(screen.queryByRole('radio', { name: 'Prospects' })).toBeNull();
   });
 

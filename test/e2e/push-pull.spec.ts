@@ -3,6 +3,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WEB_APP } from '@/sandbox/bqe/sign-in';
 import { AVERY } from '@/sandbox/core/people';
+import { layouts } from '@/sandbox/localiq/pages/layouts';
+import { SIGNED_IN } from '@/sandbox/localiq/seed';
+import { LOCALIQ_APP } from '@/sandbox/localiq/sign-in';
 import { eventually } from './fixtures/eventually';
 import { startWork, type Work } from './fixtures/work';
 import { OptionsPage } from './pages/options-page';
@@ -45,6 +48,15 @@ async function apply(): Promise<void> {
   await review().waitFor({ state: 'hidden' });
 }
 
+/** A colleague's change comes with the next look, at most 20 s later; opening the panel anew looks at once. */
+async function untilRead(name: string): Promise<void> {
+  await eventually(async () => {
+    await work.panel.page.reload();
+    await work.panel.heading.waitFor();
+    return (await work.panel.heading.textContent()) === name;
+  });
+}
+
 it('pushes what the page’s record says, after a review', async () => {
   const { panel, page } = work;
   const { state } = work.sandbox.bqe;
@@ -60,15 +72,45 @@ it('pushes what the page’s record says, after a review', async () => {
 });
 
 it('pulls what HighLevel says into the page’s record', async () => {
-  const { panel } = work;
-  work.state.editContact(work.contactId, { website: 'https://atrium.example.com' });
-  const before = JSON.stringify({ memo: client().memo, term: client().term, groups: client().assignedGroups });
-  work.state.editContact(work.contactId, { firstName: 'Averil' });
-  await panel.untilShows('Averil Quill');
+  const unmapped = () => JSON.stringify({ memo: client().memo, term: client().term, groups: client().assignedGroups });
+  const before = unmapped();
+  work.state.editContact(work.contactId, { firstName: 'Averil', postalCode: '' });
+  await untilRead('Averil Quill');
   await open('Pull from HighLevel');
   expect(await review().textContent()).toContain('Averil');
   await apply();
   await eventually(() => client().firstName === 'Averil');
   // What is not mapped stays as it was.
-  expect(JSON.stringify({ memo: client().memo, term: client().term, groups: client().assignedGroups })).toBe(before);
+  expect(unmapped()).toBe(before);
+});
+
+it('connects LocaliQ once by password, and pushes a lead’s contact from its page', async () => {
+  const { panel, page, sandbox } = work;
+  const options = new OptionsPage(await work.openOptions());
+  await options.choose('LocaliQ', 'Sign in with password');
+  await options.fill('LocaliQ', {
+    'Client ID': LOCALIQ_APP.clientId,
+    'Client secret': LOCALIQ_APP.clientSecret,
+    'Account email': SIGNED_IN.email,
+    Password: 'sandbox',
+  });
+  await options.press('LocaliQ', 'Connect');
+  const advertiser = sandbox.localiq.state.advertisers[0]?.gmaid ?? '';
+  await options.connection('LocaliQ').getByLabel('Advertiser').selectOption(advertiser);
+  await options.untilConnected('LocaliQ');
+  await options.page.close();
+
+  const lead = sandbox.localiq.state.contactOf(AVERY);
+  const layout = layouts.find(({ name }) => name === 'contact-path');
+  expect(lead && layout).toBeTruthy();
+  await page.bringToFront();
+  await page.goto(layout?.url(AVERY) ?? '');
+  await panel.page
+    .getByText(/^LocaliQ (contact|lead)/)
+    .first()
+    .waitFor();
+  await open('Push to HighLevel');
+  expect(await review().textContent()).toContain(AVERY.postalCode);
+  await apply();
+  await eventually(() => contact()?.postalCode === AVERY.postalCode);
 });

@@ -28,7 +28,7 @@ export class OptionsPage {
 
   /** Waits until a system's status line holds this text. */
   async untilSays(text: string | RegExp, name: ConnectionName = 'HighLevel'): Promise<void> {
-    await this.connection(name).getByRole('status').filter({ hasText: text }).first().waitFor({ timeout: 15_000 });
+    await this.connection(name).getByRole('status').filter({ hasText: text }).first().waitFor({ timeout: 30_000 });
   }
 
   /** The checks of the last test that failed, each with its advice. */
