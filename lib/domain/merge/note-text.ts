@@ -27,20 +27,20 @@ export function headerOf({ body }: { body: string }): NoteHeader | undefined {
   return splitHeader(asLines(body)).header;
 }
 
-/** The first line as our header, where it is one, and the rest of the text. Takes plain text. */
+/** The first line as our header, where it is one, and the rest of the text without any header. Takes plain text. */
 export function splitHeader(text: string): { header?: NoteHeader; text: string } {
   const [first = '', ...rest] = text.split('\n');
   const parts = /^(?:([^·\n]{1,200}) · )?(?:(\d{4}-\d\d-\d\d \d\d:\d\d) · )?from (HighLevel|BQE CORE|LocaliQ)$/.exec(first.trim());
   // Without a time it could be anybody's sentence: ours always has at least an author or a time before the source.
   if (!parts?.[3] || !(parts[1] || parts[2])) return { text };
   const source = (Object.entries(systemTitles) as [SystemName, string][]).find(([, title]) => title === parts[3])?.[0] ?? 'highlevel';
-  return {
-    header: { author: parts[1] ?? '', time: parts[2] ?? '', source },
-    text: rest
-      .join('\n')
-      .replace(/^\s*\n/, '')
-      .trimStart(),
-  };
+  const header = { author: parts[1] ?? '', time: parts[2] ?? '', source };
+  const body = rest
+    .join('\n')
+    .replace(/^\s*\n/, '')
+    .trimStart();
+  // A note that travelled on bears one header per journey: all of them are ours, and the last journey's counts.
+  return { header, text: splitHeader(body).text };
 }
 
 /** What a note says, as plain text without our header; a title is the first line, marked so. HTML and text are read alike. */

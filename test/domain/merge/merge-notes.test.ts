@@ -55,6 +55,11 @@ describe('a note on its way', () => {
     expect(noteEdit(toLeft, 'left', left)).toEqual({ title: 'Site visit', body: '<p>At ten.</p>' });
   });
 
+  it('loses the headers of all its journeys at once', () => {
+    const header = 'Grace · 2026-11-21 12:00 · from LocaliQ';
+    expect(saidText({ body: [header, header, header, 'Call back.'].join('\n'), title: '' })).toBe('Call back.');
+  });
+
   it('is the same text there, back and there again', () => {
     const line = fc.oneof(
       fc.string({ maxLength: 20 }),
