@@ -1,10 +1,14 @@
 // What every test starts from: a database in memory (before Dexie is loaded), zod without code generation, and an empty fake browser.
 import 'fake-indexeddb/auto';
+import fc from 'fast-check';
 import { beforeEach } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { config } from 'zod/mini';
 
 // As in the product: code generation would be reported by the extension's content security policy.
 config({ jitless: true });
+
+// The same chances in every run, so that what passed here passes everywhere; SEED=<number> tries others, and a failure names its own.
+fc.configureGlobal({ seed: Number(process.env.SEED ?? 1) });
 
 beforeEach(() => fakeBrowser.reset());
