@@ -15,7 +15,8 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   return function Later(props: Props) {
     const [, setLoaded] = useState(ready !== undefined);
     useEffect(() => {
-      if (!ready) ensure().then(() => setLoaded(true), console.error);
+      // It may have come between the drawing of nothing and this moment: then, too, draw again.
+      ensure().then(() => setLoaded(true), console.error);
     }, []);
     return ready ? h(ready, props) : null;
   };
