@@ -56,7 +56,7 @@ export function CreateContactForm({ sighting, prefill = [], drafts, actions, syn
     const texts = Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, text.trim()]));
     let found: Duplicate[] = [];
     const create = async () => {
-      if (sync) found = await sync.createInHighLevel(texts, duplicates.length > 0);
+      if (sync?.createInHighLevel) found = await sync.createInHighLevel(texts, duplicates.length > 0);
       else await actions.createContact(texts);
     };
     if (!(await run(create))) return;

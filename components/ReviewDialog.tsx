@@ -49,7 +49,7 @@ export function ReviewDialog({ review, sync, onReview, onClose }: ReviewDialogPr
     setChosen(next);
   };
   const all = chosen.size === writable.length;
-  const link = (uid: string) => void run(async () => onReview(await sync.linkInstead(review.id, uid)));
+  const link = (uid: string) => void run(async () => onReview(await sync.linkInstead?.(review.id, uid)));
 
   return (
     <Dialog title="Review changes" wide onClose={onClose}>

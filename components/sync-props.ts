@@ -210,10 +210,13 @@ export interface ReviewActions {
   pull(contactUid: string): Promise<Review | undefined>;
   /** `keys` of the rows to write; `kind` where it was asked for. */
   apply(reviewId: string, keys: string[], kind?: RecordKind): Promise<void>;
-  /** Links a found duplicate instead of creating, and answers with what then would change. */
-  linkInstead(reviewId: string, uid: string): Promise<Review | undefined>;
-  /** Creates the contact from texts by field, links it to the page's record and shows it. Answers with duplicates if it did not. */
-  createInHighLevel(texts: Record<string, string>, despiteSimilar: boolean): Promise<Duplicate[]>;
+  /** Links a found duplicate instead of creating, and answers with what then would change; absent where no review creates. */
+  linkInstead?(reviewId: string, uid: string): Promise<Review | undefined>;
+  /**
+   * Creates the contact from texts by field, links it to the page's record and shows it. Answers with duplicates if it did not. Absent
+   * where the mapping has no part in it.
+   */
+  createInHighLevel?(texts: Record<string, string>, despiteSimilar: boolean): Promise<Duplicate[]>;
 }
 
 /** The answers to conflicts and questions; settle and reject like those of reviews. */

@@ -65,7 +65,7 @@ export function usePanel(store: Store): PanelProps {
     [store],
   );
 
-  const { partner, sync } = usePartner(store, reading, tab?.sighting ?? null, setOpenedUid);
+  const { partner, sync } = usePartner(store, reading, tab?.sighting ?? null);
 
   if (!reading) {
     return { view: { kind: 'starting' }, status: { offline, syncing: false, queue: [], updatedAt: 0 }, actions };

@@ -12,16 +12,18 @@ import type { PanelReading } from './panel-view';
 export function usePartner(
   store: Store,
   reading: PanelReading | undefined,
-  sighting: Sighting | null,
-  setOpenedUid: (uid: string | undefined) => void,
+  shown: Sighting | null,
 ): { partner?: Partner; sync?: ReviewActions } {
   const isConnected = usePartnerConnected(store);
   const [partner, setPartner] = useState<Partner>();
   const contactUid = reading?.contactUid;
+  // Somebody who was opened by hand need not be the page's person: the page's record is none of theirs.
+  const isPagePerson = reading?.view.kind === 'contact' && reading.view.match.how !== 'opened';
+  const sighting = isPagePerson ? shown : null;
 
   useEffect(() => {
-    if (isConnected && sighting) void sendMessage('refreshPageRecord', sighting).catch(() => undefined);
-  }, [isConnected, sighting]);
+    if (isConnected && shown) void sendMessage('refreshPageRecord', shown).catch(() => undefined);
+  }, [isConnected, shown]);
 
   useEffect(() => {
     setPartner(undefined);
@@ -43,16 +45,15 @@ export function usePartner(
     };
   }, [store, isConnected, contactUid, sighting]);
 
-  const sync = useMemo(
-    () =>
-      loadLater(async () => {
-        const { createSyncActions } = await import('./sync-actions');
-        const nudge = () => void sendMessage('outboxChanged').catch(() => undefined);
-        return createSyncActions({ store, sighting: () => sighting, nudge, setOpenedUid });
-      }),
-    [store, sighting, setOpenedUid],
-  );
-  return isConnected ? { sync, ...(partner && { partner }) } : {};
+  const sync = useMemo(() => {
+    if (!isConnected) return undefined;
+    return loadLater(async () => {
+      const { createSyncActions } = await import('./sync-actions');
+      const nudge = () => void sendMessage('outboxChanged').catch(() => undefined);
+      return createSyncActions({ store, sighting, nudge });
+    });
+  }, [store, isConnected, sighting]);
+  return { ...(sync && { sync }), ...(sync && partner && { partner }) };
 }
 
 /** True once a partner's account was proved. */

@@ -2,7 +2,7 @@
 // then hold.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WEB_APP } from '@/sandbox/bqe/sign-in';
-import { AVERY } from '@/sandbox/core/people';
+import { AVERY, BRIAR } from '@/sandbox/core/people';
 import { layouts } from '@/sandbox/localiq/pages/layouts';
 import { SIGNED_IN } from '@/sandbox/localiq/seed';
 import { LOCALIQ_APP } from '@/sandbox/localiq/sign-in';
@@ -82,6 +82,20 @@ it('pulls what HighLevel says into the page’s record', async () => {
   await eventually(() => client().firstName === 'Averil');
   // What is not mapped stays as it was.
   expect(unmapped()).toBe(before);
+});
+
+it('offers nothing of the page’s record beside somebody who was opened by hand', async () => {
+  const { panel } = work;
+  await panel.search(BRIAR.lastName);
+  await panel.page
+    .getByRole('button', { name: new RegExp(`${BRIAR.firstName} ${BRIAR.lastName}`) })
+    .first()
+    .click();
+  await panel.untilShows(`${BRIAR.firstName} ${BRIAR.lastName}`);
+  await panel.untilStatus('Up to date');
+  expect(await panel.page.getByRole('button', { name: 'Push to HighLevel' }).count()).toBe(0);
+  await panel.page.getByRole('button', { name: 'Back' }).click();
+  await panel.page.getByRole('button', { name: 'Push to HighLevel' }).waitFor();
 });
 
 it('connects LocaliQ once by password, and pushes a lead’s contact from its page', async () => {
