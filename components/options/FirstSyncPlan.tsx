@@ -42,7 +42,7 @@ const kindNames: Record<PlanKind, string> = {
 const count = new Intl.NumberFormat('en');
 
 /** Where the page shows the plan of a partner. */
-export function planId({ id }: SystemWords): string {
+function planId({ id }: SystemWords): string {
   return `plan-${id}`;
 }
 

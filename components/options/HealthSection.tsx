@@ -5,7 +5,7 @@ import { advice, type Problem } from '@/lib/errors';
 import { ago } from './ago';
 import { HealthList } from './HealthList';
 
-export const healthLists = ['waiting', 'failed', 'conflicts', 'questions', 'left-alone'] as const;
+const healthLists = ['waiting', 'failed', 'conflicts', 'questions', 'left-alone'] as const;
 export type HealthListName = (typeof healthLists)[number];
 
 /** A record that is not in step, and why in one sentence. */

@@ -140,7 +140,7 @@ function FieldName({ field, fieldRef, showType }: { field: Field | undefined; fi
 }
 
 /** What a field is called; one that is gone, by what is left of it. */
-export function labelOf(field: Field | undefined, ref: FieldRef): string {
+function labelOf(field: Field | undefined, ref: FieldRef): string {
   return field?.label ?? customIdOf(ref) ?? ref;
 }
 

@@ -3,7 +3,7 @@
 import type { AccountId, SystemName } from '@/lib/domain/account';
 import type { ErrorCode } from '@/lib/errors';
 
-export const auditKinds = ['write', 'sign-in', 'refused', 'log'] as const;
+const auditKinds = ['write', 'sign-in', 'refused', 'log'] as const;
 /** write: a record changed on a server · sign-in: sign-ins, renewals, sign-outs · refused: access that a server refused · log: of the log itself. */
 export type AuditKind = (typeof auditKinds)[number];
 

@@ -46,7 +46,7 @@ export function createMacs(key: CryptoKey, crypto: Pick<Crypto, 'subtle'>): Macs
 }
 
 /** JSON with sorted keys; what is undefined is left out, as the database may keep it or not. */
-export function canonicalText(value: unknown): string {
+function canonicalText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonicalText(item ?? null)).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
     const parts = Object.entries(value)
