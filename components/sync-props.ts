@@ -1,6 +1,6 @@
 // The contract of the two-way sync on screen: what the wiring tells of links, reviews, conflicts and questions, and what the user can answer.
 // Values come as text to show; which field they belong to and how a text is read back is the wiring's matter.
-import type { SystemName } from '@/lib/domain/account';
+import type { PartnerName, SystemName } from '@/lib/domain/account';
 import type { FieldRef, FieldType } from '@/lib/domain/mapping/field';
 import type { Side } from '@/lib/domain/mapping/mapping';
 import type { ChangeSpan } from '@/lib/domain/merge/change-span';
@@ -8,8 +8,6 @@ import type { WhyAsk } from '@/lib/domain/merge/merge-field';
 import type { ReviewRow } from '@/lib/domain/plan/review';
 import type { RecordKind } from '@/lib/domain/sighting';
 import type { Problem } from '@/lib/errors';
-
-export type PartnerSystem = Exclude<SystemName, 'highlevel'>;
 
 /** `push` goes to HighLevel, `pull` comes from it. */
 export type WayName = 'push' | 'pull';
@@ -45,7 +43,7 @@ export type LinkState =
 export interface Partner {
   /** Changes with the record. */
   id: string;
-  system: PartnerSystem;
+  system: PartnerName;
   kind: RecordKind;
   /** What it is called there; '' where it has no name. */
   name: string;
@@ -131,7 +129,7 @@ export interface Conflict {
   contactUid: string;
   /** The contact's name. */
   name: string;
-  system: PartnerSystem;
+  system: PartnerName;
   what: 'contact' | 'task' | 'note';
   /** The task's title or the note's first words; '' for contacts. */
   title: string;

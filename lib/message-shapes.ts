@@ -1,7 +1,7 @@
 // What a message must look like to be believed. Parsed in the worker; the content script, which must stay small, never loads this.
 import '@/lib/zod';
 import * as z from 'zod/mini';
-import { systemNames } from './domain/account';
+import { partnerNames, systemNames } from './domain/account';
 import type { Sighting } from './domain/sighting';
 import { type TaughtRule, taughtMarks } from './domain/taught-rule';
 
@@ -51,5 +51,6 @@ export const messageShapes = {
   signIn: z.enum(systemNames),
   chooseLocation: z.object({ system: z.enum(systemNames), locationId: uid }),
   disconnect: z.enum(systemNames),
+  syncNow: z.enum(partnerNames),
   setIndexing: z.object({ system: z.enum(systemNames), run: z.boolean() }),
 };

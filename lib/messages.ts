@@ -1,7 +1,7 @@
 // Every message between the extension's contexts: who sends it, what the answer means. The worker pushes nothing to pages: they watch
 // the database. No message carries a secret: Options writes those into the vault itself and then names the system to check.
 import { defineExtensionMessaging } from '@webext-core/messaging';
-import type { SystemName } from './domain/account';
+import type { PartnerName, SystemName } from './domain/account';
 import type { Sighting } from './domain/sighting';
 import type { AppliedRule, TaughtRule } from './domain/taught-rule';
 import type { Problem } from './errors';
@@ -47,6 +47,8 @@ export interface ProtocolMap {
   disconnect(system: SystemName): void;
   /** Options: a host's taught rules changed in the store; have its open pages read anew. */
   taughtChanged(host: string): void;
+  /** Options: the sync of a partner was asked for, approved, resumed; do what its row says. */
+  syncNow(partner: PartnerName): { problem?: Problem };
   /** Options: run or stop reading all contacts. */
   setIndexing(request: { system: SystemName; run: boolean }): void;
 }

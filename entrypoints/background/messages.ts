@@ -65,6 +65,7 @@ export function listenForMessages({ store, engine, connections, whileWorking }: 
     return outcome;
   });
   fromOwnPage('disconnect', (system) => whileWorking(() => connections.disconnect(system)));
+  fromOwnPage('syncNow', (partner) => whileWorking(() => engine.sync(partner)));
   fromOwnPage('setIndexing', async ({ system, run }) => {
     const account = (await store.db.connections.get(system))?.account;
     if (!account) return;

@@ -4,13 +4,12 @@ import type { PartnerActions, PartnerView } from '@/components/options/PartnerRe
 import type { PartnerEntry } from '@/components/options/partner-form';
 import { getEntered, putEntered, putOnce, removeSecrets } from '@/lib/auth/secrets';
 import type { Vault } from '@/lib/auth/vault';
+import type { PartnerName } from '@/lib/domain/account';
 import { type Problem, toProblem } from '@/lib/errors';
 import type { sendMessage } from '@/lib/messages';
 import type { Database } from '@/lib/store/database';
 import type { ConnectionRow } from '@/lib/store/rows';
 import type { HostAccess } from './host-access';
-
-export type PartnerName = 'bqe' | 'localiq';
 
 /** Hosts that the partners' requests go to. */
 export const partnerHosts: Record<PartnerName, string[]> = {

@@ -6,11 +6,12 @@ import type { BqeRegionProps } from '@/components/options/BqeRegion';
 import type { LocaliqRegionProps } from '@/components/options/LocaliqRegion';
 import { getEntered } from '@/lib/auth/secrets';
 import type { Vault } from '@/lib/auth/vault';
+import type { PartnerName } from '@/lib/domain/account';
 import { sendMessage } from '@/lib/messages';
 import type { Database } from '@/lib/store/database';
 import type { ConnectionRow } from '@/lib/store/rows';
 import { redirectPaths } from '@/lib/systems/redirect-paths';
-import { createPartnerActions, type PartnerName, partnerHosts, partnerView } from './connect-partner';
+import { createPartnerActions, partnerHosts, partnerView } from './connect-partner';
 import type { HostAccess } from './host-access';
 
 interface Partners {

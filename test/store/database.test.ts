@@ -63,23 +63,43 @@ const first = {
   },
 };
 
-/** Every released version: its tables, and one row of what a user would miss. Never edit one, add the next. */
+/** As version 2 was: links between systems, taught pages and the audit log. */
+const second = {
+  version: 2,
+  stores: {
+    ...first.stores,
+    pairs: '[left+right], left, right',
+    mappings: 'pair',
+    taught: '++id, host',
+    audit: 'seq, kind, uid, contactUid',
+    auditValues: 'seq, at, contactUid',
+    auditPending: '++order',
+    auditState: 'name',
+    readCounts: '[day+account+endpoint], day',
+  },
+  rows: { ...first.rows, pairs: [{ left: 'ada', right: 'client', pair: 'highlevel-bqe-client', madeAt: 1 }] },
+};
+
+/** Every version: its tables, and one row of what a user would miss. Never edit one, add the next. */
 const released = [
   first,
+  second,
   {
-    version: 2,
+    version: 3,
     stores: {
-      ...first.stores,
-      pairs: '[left+right], left, right',
-      mappings: 'pair',
-      taught: '++id, host',
-      audit: 'seq, kind, uid, contactUid',
-      auditValues: 'seq, at, contactUid',
-      auditPending: '++order',
-      auditState: 'name',
-      readCounts: '[day+account+endpoint], day',
+      ...second.stores,
+      contacts: `${first.stores.contacts}, *due`,
+      tasks: `${first.stores.tasks}, *due`,
+      notes: `${first.stores.notes}, *due`,
+      syncs: 'partner',
+      plans: 'pair, partner',
+      decisions: 'id, *uids, partner',
+      workPairs: '[left+right], left, right, contactUid',
+      apart: '[one+other], one, other',
+      leads: '[account+remoteId], [account+state], contactUid',
+      runs: '++id, partner',
     },
-    rows: first.rows,
+    rows: second.rows,
   },
 ];
 
