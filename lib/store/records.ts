@@ -37,7 +37,7 @@ export interface Store {
 
 /** The tables a record write touches, for a transaction. */
 export function recordTables(db: Database) {
-  return [db.contacts, db.tasks, db.notes, db.appointments, db.outbox];
+  return [db.contacts, db.tasks, db.notes, db.appointments, db.outbox, db.syncs];
 }
 
 /** The table of one kind of record, typed by its name. */

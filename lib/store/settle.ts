@@ -4,9 +4,11 @@ import type { Contact } from '@/lib/domain/contact';
 import { differingOf } from '@/lib/domain/same-value';
 import type { Problem } from '@/lib/errors';
 import { inTransaction } from './commands/act';
+import { duePartners, withDue } from './due';
 import type { OutboxEntry, RecordTable } from './outbox-entry';
 import { type RecordValue, rebase } from './rebase';
 import { type AnyRow, putRow, type RecordRows, rowByRemoteId, rowsOf, type Store } from './records';
+import { retie, settleBase } from './settle-base';
 import { wantedFields } from './wanted-fields';
 import { writeEvent } from './write-event';
 
@@ -51,8 +53,13 @@ export async function settleDone(store: Store, entry: OutboxEntry, written: Writ
     const server = written.value ?? (row.server && { ...row.server, ...written.fields });
     const { unstored, ...kept } = row;
     const notKept = written.value ? differingOf({ ...unstored, ...wantedFields(entry.change) }, written.value) : unstored;
+    const due = server ? await duePartners(store.db, row.account) : [];
+    const isOurs = entry.why?.by === 'rule' || entry.why?.by === 'reconcile';
     const next = {
       ...kept,
+      ...withDue(row, due),
+      // A write of the sync is nobody's edit: it must not look newer than one.
+      ...(!isOurs && { changed: { from: entry.madeAt, to: store.now() } }),
       ...(notKept && { unstored: notKept }),
       ...(written.id && { remoteId: written.id }),
       ...(server && { server }),
@@ -61,6 +68,7 @@ export async function settleDone(store: Store, entry: OutboxEntry, written: Writ
       ...(written.value && { provenAt: store.now() }),
     } as AnyRow;
     await putRow(store, entry.table, { ...next, value: rebase<RecordValue>(next, rest) } as RecordRows[RecordTable]);
+    if (entry.carries && server) await settleBase(store, entry.carries, server);
   });
 }
 
@@ -86,6 +94,7 @@ async function adoptTwin(store: Store, row: AnyRow, table: RecordTable, remoteId
   if (!twin || twin.uid === row.uid) return;
   const { db } = store;
   await rowsOf(db, table).delete(twin.uid);
+  await retie(store, twin.uid, row.uid);
   await db.outbox.where('uid').equals(twin.uid).modify({ uid: row.uid });
   await db.undo.filter(({ uid }) => uid === twin.uid).modify({ uid: row.uid });
   if (table !== 'contacts') return;

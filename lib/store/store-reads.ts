@@ -1,10 +1,11 @@
 // Puts what a server said into the store, under the user's waiting changes. A reading that began before a newer one was stored is
 // dropped, so that a slow answer never turns the clock back.
-import type { AccountId } from '@/lib/domain/account';
+import type { AccountId, PartnerName } from '@/lib/domain/account';
 import type { Contact } from '@/lib/domain/contact';
 import { differingOf } from '@/lib/domain/same-value';
 import type { RecordKind } from '@/lib/domain/sighting';
 import type { Database } from './database';
+import { duePartners, newsMarks } from './due';
 import type { OutboxEntry, RecordTable } from './outbox-entry';
 import { type RecordValue, rebase } from './rebase';
 import {
@@ -25,6 +26,8 @@ import { isSameContent } from './same-content';
 interface Said<T> {
   id: string;
   kind?: RecordKind;
+  /** When the system last changed it, epoch ms, where it says. */
+  updatedAt?: number;
   value: T;
 }
 
@@ -33,6 +36,12 @@ export interface Reading {
   startedAt: number;
   /** Read by id, as against a search hit, which lags and lacks fields. */
   proven: boolean;
+}
+
+interface MarkedReading extends Reading {
+  /** Partners to mark where it is news. */
+  due: readonly PartnerName[];
+  now: number;
 }
 
 /**
@@ -49,13 +58,15 @@ export async function storeContacts(store: Store, account: AccountId, said: Said
     const byId = new Map(known.map((row) => [row.remoteId, row]));
     const entries = await entriesOf(db, account);
     const waiting = Map.groupBy(entries, ({ uid }) => uid);
+    const due = await duePartners(db, account);
     const changed = new Map<string, ContactRow>();
-    const uids = said.map(({ id, kind, value }) => {
+    const uids = said.map((one) => {
+      const { id, kind, value } = one;
       const known = changed.get(id) ?? byId.get(id);
       const lost = !known && lostCreate(entries, 'contacts', { id, value });
       if (lost) return lost.uid;
       const row = known ?? { uid: store.newId(), account, remoteId: id, value, seenAt: 0, keys: [], ...(kind && { kind }) };
-      changed.set(id, withReading(row, value, waiting.get(row.uid) ?? [], reading, store.now()) as ContactRow);
+      changed.set(id, withReading(row, one, waiting.get(row.uid) ?? [], { ...reading, due, now: store.now() }) as ContactRow);
       return row.uid;
     });
     await db.contacts.bulkPut([...changed.values()].map((row) => withDerived(store, 'contacts', row)));
@@ -79,14 +90,16 @@ export async function storeChildren<Table extends Exclude<RecordTable, 'contacts
     const rows = (await rowsOf(db, table).where('contactUid').equals(contact.uid).toArray()) as AnyRow[];
     const byId = new Map(rows.map((row) => [row.remoteId, row]));
     const entries = await db.outbox.where('contactUid').equals(contact.uid).sortBy('seq');
+    const due = await duePartners(db, contact.account);
     const changed: AnyRow[] = [];
-    for (const { id, value } of new Map(said.map((one) => [one.id, one])).values()) {
+    for (const one of new Map(said.map((each) => [each.id, each])).values()) {
+      const { id, value } = one;
       const row = byId.get(id);
       if (!row && lostCreate(entries, table, { id, value })) continue;
       const known =
         row ?? ({ uid: store.newId(), account: contact.account, contactUid: contact.uid, remoteId: id, value, seenAt: 0 } as AnyRow);
       const own = entries.filter((entry) => entry.uid === known.uid);
-      changed.push(withDerived(store, table, withReading(known, value, own, reading, store.now()) as RecordRows[Table]));
+      changed.push(withDerived(store, table, withReading(known, one, own, { ...reading, due, now: store.now() }) as RecordRows[Table]));
     }
     await db.table<AnyRow, string>(table).bulkPut(changed);
     const listed = new Set(said.map(({ id }) => id));
@@ -115,7 +128,9 @@ export async function storeRecord<Table extends RecordTable>(
     const entries = await db.outbox.where(known ? { uid: known.uid } : { contactUid: contactUid as string }).sortBy('seq');
     if (!known && lostCreate(entries, table, said)) return false;
     const row = known ?? { uid: store.newId(), account, contactUid, remoteId: said.id, value: said.value, seenAt: 0 };
-    await putRow(store, table, withReading(row as AnyRow, said.value, known ? entries : [], reading, store.now()) as RecordRows[Table]);
+    const due = await duePartners(db, account);
+    const read = withReading(row as AnyRow, said, known ? entries : [], { ...reading, due, now: store.now() });
+    await putRow(store, table, read as RecordRows[Table]);
     return true;
   });
 }
@@ -141,14 +156,18 @@ function isLost(entry: OutboxEntry): boolean {
 }
 
 /** The row after a reading; as it was when something newer is known already. */
-function withReading(row: AnyRow, said: RecordValue, entries: readonly OutboxEntry[], reading: Reading, now: number): AnyRow {
+function withReading(row: AnyRow, one: Said<RecordValue>, entries: readonly OutboxEntry[], reading: MarkedReading): AnyRow {
+  const { value: said } = one;
+  const { now, due } = reading;
   if (row.seenAt > reading.startedAt) return row;
   if (!reading.proven && row.provenAt !== undefined && 'keys' in row) {
     // A hit of a contact that was read by id only says whether to look again. An appointment's listing is no hit: only its times lack a zone.
     const isNewer = (said as Contact).updatedAt > ((row.server as Contact).updatedAt ?? 0);
     return isNewer ? { ...row, seenAt: 0 } : row;
   }
-  const next = { ...row, ...serverSide(row, said), seenAt: now, ...(reading.proven && { provenAt: now }) } as AnyRow;
+  const updatedAt = one.updatedAt ?? ('updatedAt' in said ? said.updatedAt : undefined);
+  const marks = newsMarks<RecordValue>(row, { said, at: now, due, ...(updatedAt && { updatedAt }) });
+  const next = { ...row, ...marks, ...serverSide(row, said), seenAt: now, ...(reading.proven && { provenAt: now }) } as AnyRow;
   const { unstored, ...kept } = next;
   const stillNot = differingOf(unstored ?? {}, said);
   return { ...kept, ...(stillNot && { unstored: stillNot }), value: rebase<RecordValue>(next, entries) } as AnyRow;

@@ -2,44 +2,59 @@
 // so it works while the worker sleeps or the network is gone.
 import type { Why } from '@/lib/audit/entry';
 import { AppError } from '@/lib/errors';
-import type { Change, RecordTable } from '@/lib/store/outbox-entry';
+import type { Carries, Change, RecordTable } from '@/lib/store/outbox-entry';
 import { applyChange, type RecordValue } from '@/lib/store/rebase';
 import { type AnyRow, putRow, type RecordRows, recordTables, rowsOf, type Store } from '@/lib/store/records';
 
 /** How long a delete, or a workflow's start, waits before it is sent, so that `Undo` can simply take it back. */
 const graceMs = 10_000;
 
+/** What commands touch besides records. */
+function besides(db: Store['db']) {
+  return [db.undo, db.links, db.auditPending, db.connections, db.pairs, db.workPairs, db.apart, db.decisions];
+}
+
 /** Runs `work` in one transaction over everything that a command touches. */
 export function inTransaction<T>(store: Store, work: () => Promise<T>): Promise<T> {
   const { db } = store;
-  return db.transaction('rw', [...recordTables(db), db.undo, db.links, db.auditPending, db.connections], work);
+  return db.transaction('rw', [...recordTables(db), ...besides(db)], work);
+}
+
+/** How a change came about, where it was no plain click. */
+export interface How {
+  why?: Why;
+  /** The pair whose base the server's answer settles. */
+  carries?: Carries;
+  /** Done by the background sync: the panel does not offer its undo. */
+  isSync?: true;
 }
 
 /** Changes a record that is there. `label` is shown beside `Undo`: "Task completed". Answers the undo's id. Throws `not-found`. */
-export async function change(store: Store, table: RecordTable, uid: string, done: Change, label: string): Promise<number> {
+export async function change(store: Store, table: RecordTable, uid: string, done: Change, label: string, how?: How): Promise<number> {
   // Read inside the transaction: the worker may have settled an earlier change of the record a moment ago.
-  return await inTransaction(store, async () => act(store, table, await existing(store, table, uid), done, label));
+  return await inTransaction(store, async () => act(store, table, await existing(store, table, uid), done, label, how));
 }
 
-/** Adds a record to a contact. Answers the undo's id. Throws `not-found`. */
+/** Adds a record to a contact, under the given uid if any. Answers the undo's id. Throws `not-found`. */
 export async function addTo(
   store: Store,
   contactUid: string,
   table: Exclude<RecordTable, 'contacts'>,
   done: Change & { value: RecordValue },
   label: string,
+  { how, uid = store.newId() }: { how?: How; uid?: string } = {},
 ): Promise<number> {
   return await inTransaction(store, async () => {
     const { account } = await existing(store, 'contacts', contactUid);
-    const row = { uid: store.newId(), account, contactUid, value: done.value, seenAt: 0, madeAt: store.now() } as AnyRow;
-    return await act(store, table, row, done, label);
+    const row = { uid, account, contactUid, value: done.value, seenAt: 0, madeAt: store.now() } as AnyRow;
+    return await act(store, table, row, done, label, how);
   });
 }
 
 /** Applies the change to its row, queues it for the server, and remembers how to undo it. Answers the undo's id. */
-export async function act(store: Store, table: RecordTable, row: AnyRow, done: Change, label: string): Promise<number> {
+export async function act(store: Store, table: RecordTable, row: AnyRow, done: Change, label: string, how: How = {}): Promise<number> {
   return await inTransaction(store, async () => {
-    const seq = await queue(store, table, row, done);
+    const seq = await queue(store, table, row, done, how);
     const isDelete = done.op.endsWith('.delete');
     const after = applyChange(row.value, done);
     await putRow(store, table, { ...row, value: after, ...(isDelete && { deletedAt: store.now() }) } as RecordRows[RecordTable]);
@@ -51,14 +66,15 @@ export async function act(store: Store, table: RecordTable, row: AnyRow, done: C
       uid: row.uid,
       contactUid: contactUidOf(row),
       entries: [seq],
+      ...(how.isSync && { isSync: true as const }),
       ...(!done.op.endsWith('.create') && { before: row.value }),
       ...(!isDelete && { after }),
     });
   });
 }
 
-/** Adds an outbox entry for the row's record; its number in the queue is the answer. `why` is a click unless said otherwise. */
-export async function queue(store: Store, table: RecordTable, row: AnyRow, change: Change, why?: Why): Promise<number> {
+/** Adds an outbox entry for the row's record; its number in the queue is the answer. */
+export async function queue(store: Store, table: RecordTable, row: AnyRow, change: Change, { why, carries }: How = {}): Promise<number> {
   const waits = change.op.endsWith('.delete') || change.op === 'contact.start-workflow';
   return await store.db.outbox.add({
     account: row.account,
@@ -71,6 +87,7 @@ export async function queue(store: Store, table: RecordTable, row: AnyRow, chang
     notBefore: waits ? store.now() + graceMs : 0,
     attempts: 0,
     ...(why && { why }),
+    ...(carries && { carries }),
   });
 }
 

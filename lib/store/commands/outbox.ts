@@ -1,6 +1,7 @@
 // What a user decides about a change that waits for them.
 import { AppError } from '@/lib/errors';
 import { rowsOf, type Store } from '@/lib/store/records';
+import { leaveApart } from '@/lib/store/settle-base';
 import { inTransaction } from './act';
 import { takeBack } from './undo';
 
@@ -19,7 +20,7 @@ export async function retryEntry(store: Store, seq: number): Promise<void> {
     });
 }
 
-/** Gives a change up: the record shows the server's value again. Only ever the user's own decision. Throws `uncertain` while it is sent. */
+/** Gives a change up: the record shows the server's value again, and no sync asks for it anew. Only ever the user's own decision. Throws `uncertain` while it is sent. */
 export async function discardEntry(store: Store, seq: number): Promise<void> {
   await inTransaction(store, async () => {
     const entry = await store.db.outbox.get(seq);
@@ -28,5 +29,6 @@ export async function discardEntry(store: Store, seq: number): Promise<void> {
     const row = await rowsOf(store.db, entry.table).get(entry.uid);
     if (row) await takeBack(store, entry);
     else await store.db.outbox.delete(seq);
+    if (entry.carries) await leaveApart(store, entry.carries, row?.server);
   });
 }

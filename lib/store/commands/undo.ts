@@ -6,6 +6,7 @@ import type { Change, OutboxEntry, RecordTable } from '@/lib/store/outbox-entry'
 import { rebase } from '@/lib/store/rebase';
 import { type AnyRow, putRow, type RecordRows, rowsOf, type Store } from '@/lib/store/records';
 import type { LinkRow, UndoRow } from '@/lib/store/rows';
+import { untie } from '@/lib/store/settle-base';
 import { wantedFields } from '@/lib/store/wanted-fields';
 import { deleteChildren, existing, inTransaction, queue } from './act';
 
@@ -49,6 +50,7 @@ export async function takeBack(store: Store, entry: OutboxEntry): Promise<{ recr
     if (table === 'contacts') await forgetChildren(store, uid);
     await db.outbox.where('uid').equals(uid).delete();
     await rowsOf(db, table).delete(uid);
+    await untie(store, uid);
     return { recreated: false };
   }
   await db.outbox.delete(entry.seq);
@@ -77,7 +79,7 @@ async function doOpposite(
   const opposite = oppositeOf(table, row, done, entry !== undefined);
   if (!opposite) throw new AppError('invalid', { detail: 'This cannot be undone.' });
   const deletedAt = opposite.op.endsWith('.delete') ? store.now() : undefined;
-  await queue(store, table, row, opposite, { by: 'undo' });
+  await queue(store, table, row, opposite, { why: { by: 'undo' } });
   const entries = await store.db.outbox.where('uid').equals(row.uid).sortBy('seq');
   const value = rebase<AnyRow['value']>(row, entries);
   await putRow(store, table, { ...row, value, ...(deletedAt && { deletedAt }) } as RecordRows[RecordTable]);
@@ -151,7 +153,7 @@ async function recreate(store: Store, table: RecordTable, row: AnyRow): Promise<
   await putRow(store, table, fresh as RecordRows[RecordTable]);
   // The old id stays known as deleted: a search that lags would otherwise bring the old record back as a second one.
   if (row.remoteId) await putRow(store, table, { ...row, uid: store.newId() } as RecordRows[RecordTable]);
-  await queue(store, table, fresh, createOf(table, fresh), { by: 'undo' });
+  await queue(store, table, fresh, createOf(table, fresh), { why: { by: 'undo' } });
   if (table === 'contacts') {
     for (const childTable of ['tasks', 'notes'] as const) {
       const children = await rowsOf(store.db, childTable).where('contactUid').equals(row.uid).toArray();
