@@ -18,17 +18,40 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const permissions = ['identity', 'storage', 'unlimitedStorage', 'alarms', 'notifications', 'scripting', 'contextMenus'];
+
+/** What Chrome, Edge and their kin want to know. */
+const chromium = {
+  key,
+  minimum_chrome_version: '121',
+  permissions: [...permissions, 'sidePanel'],
+  storage: { managed_schema: 'managed-schema.json' },
+};
+
+/** What Firefox wants to know: it asks the user for what leaves the computer, by these names, from version 140 on. */
+const firefox = {
+  permissions,
+  browser_specific_settings: {
+    gecko: {
+      id: 'lockstep@lockstep.extension',
+      strict_min_version: '140.0',
+      data_collection_permissions: {
+        required: ['personallyIdentifyingInfo', 'personalCommunications', 'authenticationInfo', 'websiteContent'],
+      },
+    },
+  },
+};
+
 // The manifest is an agreement with the user: docs/permissions.md gives the reason for each line below.
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
-  manifest: () => ({
+  // Nothing is built for Manifest V2, which WXT would choose for Firefox.
+  manifestVersion: 3,
+  manifest: ({ browser }) => ({
     name: 'Lockstep',
     description: 'HighLevel tasks, notes and appointments beside every BQE CORE client and LocaliQ lead.',
-    key,
-    minimum_chrome_version: '121',
     action: { default_title: 'Open Lockstep' },
-    permissions: ['identity', 'storage', 'unlimitedStorage', 'alarms', 'sidePanel', 'notifications', 'scripting', 'contextMenus'],
     host_permissions: [
       'https://services.leadconnectorhq.com/*',
       'https://www.bqecore.com/*',
@@ -39,12 +62,12 @@ export default defineConfig({
       'https://edge.reachlocal.com/*',
     ],
     optional_host_permissions: ['https://*/*'],
-    storage: { managed_schema: 'managed-schema.json' },
     content_security_policy: { extension_pages: contentSecurityPolicy },
+    ...(browser === 'firefox' ? firefox : chromium),
   }),
-  vite: () => ({
+  vite: ({ browser }) => ({
     plugins: [preact()],
-    build: { target: 'chrome121' },
+    build: { target: browser === 'firefox' ? 'firefox140' : 'chrome121' },
     // Dexie's build for today's browsers is the smaller one; its package names only the other.
     resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
   }),

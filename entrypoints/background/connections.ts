@@ -32,8 +32,8 @@ export function browserConnections(store: Store, audit: AuditLog): Connections {
       browser.identity.launchWebAuthFlow({
         url,
         interactive: false,
-        abortOnLoadForNonInteractive: false,
-        timeoutMsForNonInteractive: silentMs,
+        // Firefox refuses what it does not know, and waits for a redirect as long as it takes.
+        ...(import.meta.env.FIREFOX ? {} : { abortOnLoadForNonInteractive: false, timeoutMsForNonInteractive: silentMs }),
       }),
     audit,
   });

@@ -1,6 +1,7 @@
 // "Find in HighLevel" on selected text: opens the panel with that text in its search box.
 import { browser } from 'wxt/browser';
 import { askSearch } from '@/lib/asked-search';
+import { openPanel } from './open-panel';
 
 const menuId = 'find-in-highlevel';
 
@@ -12,7 +13,7 @@ export function listenForFindInHighLevel(): void {
   browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText }, tab) => {
     if (menuItemId !== menuId || !tab || !selectionText) return;
     // The panel opens only within the click: nothing may be awaited before.
-    void browser.sidePanel.open({ windowId: tab.windowId });
+    openPanel(tab);
     void askSearch(browser.storage.session, { text: selectionText.slice(0, 75), windowId: tab.windowId });
   });
 }

@@ -6,6 +6,7 @@ import { showBadge } from './badge';
 import { listenForFindInHighLevel } from './find-in-highlevel';
 import { listenForMessages } from './messages';
 import { listenForNetwork } from './network';
+import { openPanelFromToolbar } from './open-panel';
 import { prepareTabs } from './prepare-tabs';
 import { createWorker } from './worker';
 
@@ -15,6 +16,7 @@ export default defineBackground(() => {
   listenForAlarms(worker);
   listenForFindInHighLevel();
   listenForNetwork(worker);
+  openPanelFromToolbar();
   prepareTabs();
   showBadge(worker);
   void worker.start();

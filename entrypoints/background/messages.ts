@@ -7,6 +7,7 @@ import { onMessage, type ProtocolMap } from '@/lib/messages';
 import { createSettings } from '@/lib/settings';
 import { appliedRules, keepTaught } from '@/lib/store/commands/taught';
 import { writeTab } from '@/lib/tab-sightings';
+import { openPanel } from './open-panel';
 import { readPagesAnew } from './prepare-tabs';
 import type { Worker } from './worker';
 
@@ -26,7 +27,7 @@ export function listenForMessages({ store, engine, connections, whileWorking }: 
   });
   // The panel opens only within the click: nothing may be awaited before.
   fromContentScript('openPanel', (_, { tab }) => {
-    if (tab) void browser.sidePanel.open({ windowId: tab.windowId });
+    if (tab) openPanel(tab);
   });
   fromContentScript('taughtRules', (host, sender) => {
     onOwnHost(sender, host);

@@ -67,8 +67,8 @@ export function createWorker(): Worker {
     connections,
     whileWorking,
     async start() {
-      await browser.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
-      await browser.sidePanel.setPanelBehavior({ openPanelOnActionClick: true });
+      // Only newer Firefoxes have it.
+      await browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
       await ensureAlarm('routine', { periodInMinutes: 5 });
       await whileWorking(async () => {
         if (await connections.resume()) return engine.routine();

@@ -19,6 +19,7 @@ import type { Store } from '@/lib/store/records';
 import type { ContactRow } from '@/lib/store/rows';
 import { fillForm, findForm, teachKey, teachPage, undoFill } from './page-scripts';
 import { toPerson } from './panel-view';
+import { popOut } from './pop-out';
 
 export interface ActionContext {
   store: Store;
@@ -114,11 +115,7 @@ export function createActions({ store, where, setOpenedUid, setSearch }: ActionC
       setOpenedUid(undefined);
       setSearch(undefined);
     },
-    popOut: async () => {
-      const { tabId } = where();
-      const url = `${browser.runtime.getURL('/sidepanel.html')}${tabId === undefined ? '' : `?tab=${tabId}`}`;
-      await browser.windows.create({ url, type: 'popup', width: 440, height: 820 });
-    },
+    popOut: () => popOut(where().tabId),
     openOptions: () => browser.runtime.openOptionsPage(),
 
     teachPage: (mark) => teachPage(where().tabId, mark),

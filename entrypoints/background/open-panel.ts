@@ -1,0 +1,27 @@
+// Opens the panel where the browser keeps it: in Chromium's side panel or Firefox's sidebar. Either opens only within a click.
+import { type Browser, browser } from 'wxt/browser';
+import { popOut } from '@/entrypoints/sidepanel/pop-out';
+
+/** Firefox's own part of the browser API; absent in Chromium, as `sidePanel` is in Firefox. */
+interface SidebarAction {
+  open(): Promise<void>;
+  toggle(): Promise<void>;
+}
+
+const { sidebarAction } = browser as unknown as { sidebarAction?: SidebarAction };
+
+/** Opens the panel beside a tab. Call it first in the click: nothing may be awaited before. */
+export function openPanel({ id, windowId }: Pick<Browser.tabs.Tab, 'id' | 'windowId'>): void {
+  if (!sidebarAction) {
+    void browser.sidePanel.open({ windowId });
+    return;
+  }
+  // For Firefox, a click in a page is none any more once it has become a message: then the panel opens in a window of its own.
+  sidebarAction.open().catch(() => popOut(id));
+}
+
+/** Has a click on the toolbar button open the panel. */
+export function openPanelFromToolbar(): void {
+  if (sidebarAction) browser.action.onClicked.addListener(() => void sidebarAction.toggle());
+  else void browser.sidePanel.setPanelBehavior({ openPanelOnActionClick: true });
+}
