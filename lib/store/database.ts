@@ -20,6 +20,7 @@ import type {
   PairRow,
   PlanRow,
   ProgressRow,
+  ReceiverRow,
   ReferenceRow,
   RunRow,
   SyncRow,
@@ -38,6 +39,7 @@ export interface SecretRow {
 
 export class Database extends Dexie {
   declare connections: Table<ConnectionRow, SystemName>;
+  declare receivers: Table<ReceiverRow, ReceiverRow['name']>;
   declare vaultKeys: Table<{ name: string; key: CryptoKey }, string>;
   declare secrets: Table<SecretRow, string>;
   declare contacts: Table<ContactRow, string>;
@@ -101,6 +103,7 @@ export class Database extends Dexie {
       contacts: 'uid, &[account+remoteId], *keys, [account+openedAt], [account+value.businessId], *due',
       tasks: 'uid, &[account+remoteId], contactUid, [account+openDueAt], *due',
       notes: 'uid, &[account+remoteId], contactUid, *due',
+      pairs: '[left+right], left, right, *answered',
       syncs: 'partner',
       plans: 'pair, partner',
       decisions: 'id, *uids, partner',
@@ -108,6 +111,7 @@ export class Database extends Dexie {
       apart: '[one+other], one, other',
       leads: '[account+remoteId], [account+state], contactUid',
       runs: '++id, partner',
+      receivers: 'name',
     });
   }
 }

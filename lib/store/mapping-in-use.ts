@@ -1,9 +1,10 @@
 // The mapping between HighLevel and a partner as it works today: the stored rules, or the usual ones, over the fields that both sides have.
 import { contactFields } from '@/lib/domain/mapping/contact-fields';
 import { defaultMapping } from '@/lib/domain/mapping/default-mappings';
-import type { Tools } from '@/lib/domain/mapping/field';
+import type { Field, Tools } from '@/lib/domain/mapping/field';
 import { type LiveMapping, liveMapping } from '@/lib/domain/mapping/live-mapping';
-import { type PairName, pairNames, pairs } from '@/lib/domain/mapping/mapping';
+import { type Mapping, type PairName, pairNames, pairs, type Side } from '@/lib/domain/mapping/mapping';
+import type { Database } from './database';
 import { referenceItems } from './panel-queries';
 import type { Store } from './records';
 import type { ContactRow } from './rows';
@@ -15,14 +16,25 @@ export function pairNameOf({ account, kind }: Pick<ContactRow, 'account' | 'kind
   return fitting.find((name) => pairs[name].kind === kind) ?? fitting[0] ?? 'highlevel-localiq';
 }
 
+/** The rules of a pair as they are stored; the usual ones until somebody changed them. */
+export async function mappingOf(db: Database, name: PairName): Promise<Mapping> {
+  return (await db.mappings.get(name)) ?? defaultMapping(name);
+}
+
+/** Every field that the connected accounts of a pair have today, custom ones included. */
+export async function mappableFields(db: Database, name: PairName): Promise<Record<Side, Field[]>> {
+  const pair = pairs[name];
+  const fieldsOf = async (side: Side) => {
+    const account = (await db.connections.get(pair[side]))?.account;
+    return contactFields(pair, side, account && (await referenceItems(db, account, 'customFields')));
+  };
+  const [left, right] = await Promise.all([fieldsOf('left'), fieldsOf('right')]);
+  return { left, right };
+}
+
 /** The mapping of a pair, set to work for the connected accounts. */
 export async function mappingInUse({ db, toE164 }: Store, name: PairName): Promise<LiveMapping> {
-  const pair = pairs[name];
-  const [stored, left, right] = await Promise.all([db.mappings.get(name), db.connections.get(pair.left), db.connections.get(pair.right)]);
-  const fieldsOf = async (account: ContactRow['account'] | undefined) =>
-    account ? await referenceItems(db, account, 'customFields') : undefined;
-  const [leftFields, rightFields] = await Promise.all([fieldsOf(left?.account), fieldsOf(right?.account)]);
+  const [mapping, fields, left] = await Promise.all([mappingOf(db, name), mappableFields(db, name), db.connections.get(pairs[name].left)]);
   const tools: Tools = { toE164, zone: left?.timezone ?? '' };
-  const fields = { left: contactFields(pair, 'left', leftFields), right: contactFields(pair, 'right', rightFields) };
-  return liveMapping(stored ?? defaultMapping(name), fields, tools);
+  return liveMapping(mapping, fields, tools);
 }

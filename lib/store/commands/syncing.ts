@@ -21,6 +21,19 @@ export async function askForPlan({ db }: Store, partner: PartnerName): Promise<v
   });
 }
 
+/**
+ * Makes what was planned outdated, since the mapping changed: the next run plans anew and writes nothing before that plan is approved. A
+ * sync that is off stays so; a paused one plans when it is resumed. True where the worker has something to do. Call it in a transaction.
+ */
+export async function planAnew({ db }: Pick<Store, 'db'>, partner: PartnerName): Promise<boolean> {
+  const row = await db.syncs.get(partner);
+  if (!row || row.state === 'off') return false;
+  await db.plans.where({ partner }).delete();
+  const isPaused = row.state === 'paused';
+  await db.syncs.put(isPaused ? { ...row, pausedFrom: 'planning' } : { ...row, state: 'planning' });
+  return !isPaused;
+}
+
 /** Approves every plan of the partner that waits: from here on this browser is the one that syncs. */
 export async function approvePlan({ db, now }: Store, partner: PartnerName): Promise<void> {
   await db.transaction('rw', db.syncs, db.plans, async () => {
