@@ -1,5 +1,5 @@
 // The audit log as Options › Activity shows it. What lies below is the entry of the log; here it is said in words.
-import { type AccountId, type SystemName, systemTitles } from '@/lib/domain/account';
+import { type AccountId, accountTitle } from '@/lib/domain/account';
 import { advice, type ErrorCode } from '@/lib/errors';
 
 export const activityKinds = ['write', 'sign-in', 'refused', 'log'] as const;
@@ -48,6 +48,7 @@ const acts: Record<string, string> = {
   'note.delete': 'Note deleted',
   'appointment.create': 'Appointment booked',
   'appointment.update': 'Appointment changed',
+  'event.deliver': 'Event delivered',
   'sign-in': 'Signed in',
   'sign-out': 'Disconnected',
   'token-refresh': 'Sign-in renewed',
@@ -80,7 +81,7 @@ export function outcomeText({ outcome, code, status, kind }: Pick<ActivityRow, '
 
 /** Which system it was about. */
 export function systemText({ account }: Pick<ActivityRow, 'account'>): string {
-  return systemTitles[account.split(':')[0] as SystemName] ?? account;
+  return accountTitle(account);
 }
 
 /** The values before and after, by field, as text; fields that stayed the same are left out. */

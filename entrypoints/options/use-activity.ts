@@ -9,7 +9,7 @@ import { csvHead, toCsv, toJsonLines } from '@/lib/audit/export-log';
 import { everyRow, type LogFilter, type LogRow, readLog } from '@/lib/audit/read-log';
 import { entryDays, valueDays } from '@/lib/audit/retention';
 import type { BreakReason } from '@/lib/audit/verify-chain';
-import { type SystemName, systemTitles } from '@/lib/domain/account';
+import { accountTitle } from '@/lib/domain/account';
 import { type Problem, toProblem } from '@/lib/errors';
 import type { Database } from '@/lib/store/database';
 
@@ -142,7 +142,7 @@ async function readCounts(db: Database): Promise<ActivitySectionProps['reads']> 
   return rows
     .map(({ day, account, endpoint, count }) => ({
       day,
-      system: systemTitles[account.split(':')[0] as SystemName] ?? account,
+      system: accountTitle(account),
       endpoint,
       count,
     }))

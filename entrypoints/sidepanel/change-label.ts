@@ -34,6 +34,8 @@ export function changeLabel(change: Change): string {
       return `Book appointment ${quoted(change.value.title)}`;
     case 'appointment.update':
       return change.edit.status === 'cancelled' ? 'Cancel appointment' : 'Change appointment';
+    case 'event.deliver':
+      return 'Tell the connected app';
     default:
       return 'A change of another version of Lockstep';
   }

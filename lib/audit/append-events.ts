@@ -14,7 +14,7 @@ export interface AppendDeps {
 export async function appendEvents({ db, now, newId }: AppendDeps, events: readonly NewEvent[]): Promise<void> {
   const rows: AuditPendingRow[] = [];
   for (const { system, values, account, ...event } of events) {
-    const connection = await db.connections.get(system);
+    const connection = system === 'connected-app' ? undefined : await db.connections.get(system);
     const known: AccountId = account ?? connection?.account ?? accountId(system, '');
     const isTheirs = account === undefined || account === connection?.account;
     const userId = (isTheirs && (connection?.userId || connection?.iAm)) || '';

@@ -1,6 +1,6 @@
 // What the audit log holds. An entry says who did what, when, to which record, why and with which outcome, and nothing of what a person's
 // record says: names and values lie in a table of their own, of which the entry knows a keyed hash only, so that they can be erased.
-import type { AccountId, SystemName } from '@/lib/domain/account';
+import type { AccountId, RecipientName } from '@/lib/domain/account';
 import type { ErrorCode } from '@/lib/errors';
 
 const auditKinds = ['write', 'sign-in', 'refused', 'log'] as const;
@@ -119,6 +119,6 @@ export interface ReadCountRow {
 export type NewEvent = Omit<AuditEvent, 'id' | 'at' | 'account' | 'userId'> & {
   /** Known where the event is about a record. */
   account?: AccountId;
-  system: SystemName;
+  system: RecipientName;
   values?: PersonalValues;
 };

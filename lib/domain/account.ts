@@ -11,10 +11,19 @@ export type PartnerName = (typeof partnerNames)[number];
 /** The systems' names as people know them. */
 export const systemTitles: Record<SystemName, string> = { highlevel: 'HighLevel', bqe: 'BQE CORE', localiq: 'LocaliQ' };
 
-/** `system:id`, where id is HighLevel's locationId, BQE CORE's company id or LocaliQ's GMAID. */
-export type AccountId = `${SystemName}:${string}`;
+/** Whom changes are sent to: the systems, and the connected app, which takes events and answers nothing. */
+export type RecipientName = SystemName | 'connected-app';
+
+/** `system:id`, where id is HighLevel's locationId, BQE CORE's company id or LocaliQ's GMAID; `connected-app:host` for a receiver of events. */
+export type AccountId = `${RecipientName}:${string}`;
 
 /** Joins a system and the id of an account within it. */
-export function accountId(system: SystemName, id: string): AccountId {
-  return `${system}:${id}`;
+export function accountId(recipient: RecipientName, id: string): AccountId {
+  return `${recipient}:${id}`;
+}
+
+/** Whose account it is, as people know them. */
+export function accountTitle(account: AccountId): string {
+  const titles: Partial<Record<string, string>> = { ...systemTitles, 'connected-app': 'Connected app' };
+  return titles[account.split(':')[0] ?? ''] ?? account;
 }

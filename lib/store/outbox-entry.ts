@@ -2,6 +2,7 @@
 import type { Why } from '@/lib/audit/entry';
 import type { AccountId } from '@/lib/domain/account';
 import type { Appointment, AppointmentEdit } from '@/lib/domain/appointment';
+import type { ConnectedEvent } from '@/lib/domain/connected-event';
 import type { ContactEdit, CustomValue } from '@/lib/domain/contact';
 import type { Side } from '@/lib/domain/mapping/mapping';
 import type { Note, NoteEdit } from '@/lib/domain/note';
@@ -25,7 +26,8 @@ export type Change =
   | { op: 'note.update'; edit: NoteEdit }
   | { op: 'note.delete' }
   | { op: 'appointment.create'; value: Appointment; notifyClient: boolean }
-  | { op: 'appointment.update'; edit: AppointmentEdit; notifyClient: boolean };
+  | { op: 'appointment.update'; edit: AppointmentEdit; notifyClient: boolean }
+  | { op: 'event.deliver'; event: ConnectedEvent };
 
 export type Op = Change['op'];
 export type RecordTable = 'contacts' | 'tasks' | 'notes' | 'appointments';

@@ -33,6 +33,7 @@ export function applyChange(value: RecordValue, change: Change): RecordValue {
     case 'contact.start-workflow':
     case 'task.delete':
     case 'note.delete':
+    case 'event.deliver':
       return value;
   }
 }

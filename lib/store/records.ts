@@ -35,9 +35,10 @@ export interface Store {
   toE164: (phone: string) => string;
 }
 
-/** The tables a record write touches, for a transaction. */
+/** The tables a record write touches, for a transaction: records, what waits, and what tells who is to hear of it. */
 export function recordTables(db: Database) {
-  return [db.contacts, db.tasks, db.notes, db.appointments, db.outbox, db.syncs];
+  const records = [db.contacts, db.tasks, db.notes, db.appointments, db.outbox];
+  return [...records, db.syncs, db.receivers, db.pairs, db.workPairs, db.leads, db.reference];
 }
 
 /** The table of one kind of record, typed by its name. */

@@ -108,6 +108,24 @@ export interface ConnectionRow {
   testedAt?: number;
 }
 
+/** Where the connected app's events go. Header and signing secret are in the vault, under the same name. */
+export interface ReceiverRow {
+  name: 'connected-app';
+  /** `connected-app:<host>`, known once a test event was taken there. */
+  account?: AccountId;
+  /** As the user entered it. */
+  url: string;
+  /** As in ConnectionRow. Events are sent while it is connected, and wait otherwise. */
+  state: ConnectionRow['state'];
+  problem?: Problem;
+  checks: ConnectionCheck[];
+  /** When it was entered, epoch ms. */
+  savedAt: number;
+  testedAt?: number;
+  /** When an event was last taken, epoch ms. */
+  deliveredAt?: number;
+}
+
 /** A page's record that the user, or an exact match, tied to a contact. */
 export interface LinkRow {
   /** `sightingKey` of the page. */

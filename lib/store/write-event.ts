@@ -1,6 +1,6 @@
 // A write as the audit log tells of it: the fields that it asked for, with the values before and after.
 import type { NewEvent } from '@/lib/audit/entry';
-import type { SystemName } from '@/lib/domain/account';
+import type { RecipientName } from '@/lib/domain/account';
 import { type Contact, displayName } from '@/lib/domain/contact';
 import { differingOf } from '@/lib/domain/same-value';
 import type { Problem } from '@/lib/errors';
@@ -33,7 +33,7 @@ export function writeEvent(entry: OutboxEntry, { row, contact, written, problem 
   const remoteId = written?.id ?? row?.remoteId;
   const name = titleOf(row?.value) || (contact && displayName(contact));
   return {
-    system: account.split(':')[0] as SystemName,
+    system: account.split(':')[0] as RecipientName,
     account,
     kind: 'write',
     what: change.op,
@@ -55,6 +55,7 @@ function askedFields({ change }: OutboxEntry): Record<string, unknown> | undefin
   if (change.op === 'contact.start-workflow') return { workflow: change.workflowName };
   if (change.op === 'contact.add-tags') return { tagsAdded: change.tags };
   if (change.op === 'contact.remove-tags') return { tagsRemoved: change.tags };
+  if (change.op === 'event.deliver') return { event: change.event.type, ...change.event.data };
   return wantedFields(change);
 }
 

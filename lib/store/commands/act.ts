@@ -11,7 +11,7 @@ const graceMs = 10_000;
 
 /** What commands touch besides records. */
 function besides(db: Store['db']) {
-  return [db.undo, db.links, db.auditPending, db.connections, db.pairs, db.workPairs, db.apart, db.decisions];
+  return [db.undo, db.links, db.auditPending, db.connections, db.apart, db.decisions];
 }
 
 /** Runs `work` in one transaction over everything that a command touches. */
