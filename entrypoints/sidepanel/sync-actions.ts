@@ -3,11 +3,13 @@
 import type { Review, ReviewActions, WayName } from '@/components/sync-props';
 import { displayName } from '@/lib/domain/contact';
 import type { Side } from '@/lib/domain/mapping/mapping';
+import { sourcesOf } from '@/lib/domain/merge/copy-record';
 import type { FieldChange } from '@/lib/domain/merge/merge-records';
 import { onlyFillsBlanks, reviewOf } from '@/lib/domain/plan/review';
 import type { Sighting } from '@/lib/domain/sighting';
 import { AppError } from '@/lib/errors';
-import { pairRecords, writeChanges } from '@/lib/store/commands/sync';
+import { carry } from '@/lib/store/commands/carry';
+import { pairRecords } from '@/lib/store/commands/sync';
 import { type Beside, copiedTo } from '@/lib/store/partner';
 import type { Store } from '@/lib/store/records';
 import { findBeside, withPhones } from './partner-view';
@@ -27,9 +29,10 @@ export function createSyncActions({ store: plain, sighting, nudge }: SyncContext
   const store = withPhones(plain);
   const open = new Map<string, { beside: Beside; side: Side }>();
 
-  async function write({ left, right, pair, live }: Beside, side: Side, changes: readonly FieldChange[]): Promise<void> {
+  async function write({ left, right, pair, live, input }: Beside, side: Side, changes: readonly FieldChange[]): Promise<void> {
     await pairRecords(store, left.uid, right.uid, pair?.pair ?? live.mapping.pair, true);
-    await writeChanges(store, side === 'left' ? left : right, changes);
+    const ends = { table: 'contacts', left: left.uid, right: right.uid, to: side } as const;
+    await carry(store, changes, { ...ends, sources: sourcesOf(input, side), label: 'Details changed' });
     nudge();
   }
 

@@ -5,6 +5,7 @@ import type { LiveMapping } from '@/lib/domain/mapping/live-mapping';
 import type { Side } from '@/lib/domain/mapping/mapping';
 import { type Copied, copyRecord } from '@/lib/domain/merge/copy-record';
 import { contactMerge } from '@/lib/domain/merge/merge-contacts';
+import type { MergeInput } from '@/lib/domain/merge/merge-records';
 import type { Sighting } from '@/lib/domain/sighting';
 import { mappingInUse, pairNameOf } from './mapping-in-use';
 import type { Store } from './records';
@@ -15,6 +16,8 @@ export interface Beside {
   right: ContactRow;
   pair: PairRow | undefined;
   live: LiveMapping;
+  /** What both say, by the rules. */
+  input: MergeInput;
   /** Into HighLevel, and into the partner's record. */
   push: Copied;
   pull: Copied;
@@ -37,7 +40,7 @@ export async function besideRecord(store: Store, left: ContactRow, right: Contac
   const pair = await store.db.pairs.get([left.uid, right.uid]);
   const live = await mappingInUse(store, pair?.pair ?? pairNameOf(right));
   const input = contactMerge(live, { left: left.value, right: right.value, ...(pair?.base && { base: pair.base }) });
-  return { left, right, pair, live, push: copyRecord(input, 'left'), pull: copyRecord(input, 'right') };
+  return { left, right, pair, live, input, push: copyRecord(input, 'left'), pull: copyRecord(input, 'right') };
 }
 
 /** What the way to a side would carry. */

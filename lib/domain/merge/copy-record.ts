@@ -1,4 +1,5 @@
 // What one side says, carried to the other because a person asked for it: Push and Pull.
+import type { Values } from '@/lib/domain/mapping/contact-values';
 import { otherSide, type Side } from '@/lib/domain/mapping/mapping';
 import { goesTo } from './live-rule';
 import { carryOver, isEquivalent } from './merge-field';
@@ -31,4 +32,10 @@ export function copyRecord({ rules, left, right, base = {} }: MergeInput, to: Si
     }
   }
   return copied;
+}
+
+/** By rule, what the side says that values for side `to` come from. */
+export function sourcesOf({ rules, left, right }: MergeInput, to: Side): Values {
+  const said = { left, right }[otherSide(to)];
+  return Object.fromEntries(rules.map((rule) => [rule.key, said[rule[otherSide(to)].ref] ?? '']));
 }
