@@ -1,17 +1,15 @@
 // Sends what the user did, until nothing more can go now. May be killed at any await and run again: every step is whole or absent.
-import type { Contact } from '@/lib/domain/contact';
-import { AppError, advice, type ErrorCode, isAppError, type Problem, toProblem } from '@/lib/errors';
+import { advice, type ErrorCode, isAppError, type Problem, toProblem } from '@/lib/errors';
 import type { EntryState, OutboxEntry } from '@/lib/store/outbox-entry';
 import { rowsOf } from '@/lib/store/records';
-import { isTwin } from '@/lib/store/same-content';
-import { markSending, reviveSending, settleDone, settleFailed } from '@/lib/store/settle';
+import { markSending, reviveSending, settleDone, settleFailed, type Written } from '@/lib/store/settle';
 import type { CallOptions } from '@/lib/systems/system';
 import { clearAlerts, isPersistent, raiseAlert } from './alerts';
 import { backoffMs } from './backoff';
 import type { SyncContext } from './context';
-import { lookForWrite, siblings } from './look-for-write';
 import { nextSendable } from './next-sendable';
-import { type RemoteIds, sendChange } from './send-change';
+import { type Outlet, systemOutlet } from './outlet';
+import type { RemoteIds } from './send-change';
 
 /** How many contacts' changes are on their way at once. */
 const workers = 6;
@@ -35,9 +33,18 @@ export interface DrainResult {
   held?: Problem;
 }
 
+interface DrainContext extends Omit<SyncContext, 'system'> {
+  outlet: Outlet;
+}
+
 /** Drains the outbox of the context's account. Never throws for a failed write: its entry says what happened. */
-export async function drainOutbox(context: SyncContext): Promise<DrainResult> {
-  await reviveSending(context.store, context.system.account);
+export async function drainOutbox({ system, ...context }: SyncContext): Promise<DrainResult> {
+  return await drainTo({ ...context, outlet: systemOutlet(context.store, system) });
+}
+
+/** Drains the outbox of an outlet's account, in the same way. */
+export async function drainTo(context: DrainContext): Promise<DrainResult> {
+  await reviveSending(context.store, context.outlet.account);
   const running = new Map<number, Promise<void>>();
   let stop: DrainResult | undefined;
   let ready: OutboxEntry[] = [];
@@ -59,11 +66,11 @@ export async function drainOutbox(context: SyncContext): Promise<DrainResult> {
 }
 
 /** What can go now, besides what is on its way: at most one entry per contact, so that none of them waits for another. */
-async function lookAtQueue({ store, system, now }: SyncContext, running: Map<number, unknown>) {
+async function lookAtQueue({ store, outlet, now }: DrainContext, running: Map<number, unknown>) {
   const states: EntryState[] = ['waiting', 'sending', 'blocked'];
   const read = async (limit: number) => {
     const lists = await Promise.all(
-      states.map((state) => store.db.outbox.where('[account+state]').equals([system.account, state]).limit(limit).toArray()),
+      states.map((state) => store.db.outbox.where('[account+state]').equals([outlet.account, state]).limit(limit).toArray()),
     );
     // Beyond the end of a list that was cut, an entry's forerunners may be missing.
     const seen = Math.min(...lists.map((list) => (list.length < limit ? Number.POSITIVE_INFINITY : (list.at(-1)?.seq ?? 0))));
@@ -79,8 +86,8 @@ async function lookAtQueue({ store, system, now }: SyncContext, running: Map<num
 }
 
 /** Sends one entry and settles it. Answers why nothing else should be tried, if so. */
-async function sendOne(context: SyncContext, entry: OutboxEntry): Promise<DrainResult | undefined> {
-  const { store, system, now } = context;
+async function sendOne(context: DrainContext, entry: OutboxEntry): Promise<DrainResult | undefined> {
+  const { store, outlet, now } = context;
   let requestId: string | undefined;
   const onRequestId = (id: string) => {
     requestId = id;
@@ -90,14 +97,14 @@ async function sendOne(context: SyncContext, entry: OutboxEntry): Promise<DrainR
   try {
     const ids = await remoteIds(context, entry);
     if (entry.unsure) {
-      const found = await lookForWrite(store, system, entry, ids, options);
+      const found = await outlet.lookFor(entry, ids, options);
       if (found) return await done(context, entry, found);
       if (entry.change.op.endsWith('.create') && (await keepLooking(context, entry))) return undefined;
     }
-    const knownIds = await knownBefore(context, entry, ids, options);
+    const knownIds = await outlet.knownBefore(entry, ids, options);
     if (!(await markSending(store, entry.seq, knownIds))) return undefined;
     isSent = true;
-    const written = await sendChange(system, entry, ids, options);
+    const written = await outlet.send(entry, ids, options);
     return await done(context, entry, { ...written, ...(requestId && { requestId }) });
   } catch (error) {
     return await failed(context, entry, {
@@ -109,13 +116,13 @@ async function sendOne(context: SyncContext, entry: OutboxEntry): Promise<DrainR
   }
 }
 
-async function done(context: SyncContext, entry: OutboxEntry, written: Awaited<ReturnType<typeof sendChange>>): Promise<undefined> {
+async function done(context: DrainContext, entry: OutboxEntry, written: Written): Promise<undefined> {
   await settleDone(context.store, entry, written);
-  await clearAlerts(context.store, context.system.account);
+  await clearAlerts(context.store, context.outlet.account);
 }
 
 /** True while a lost create should be looked for once more before it is sent again, or before its refusal is believed. */
-async function keepLooking({ store, now }: SyncContext, entry: OutboxEntry): Promise<boolean> {
+async function keepLooking({ store, now }: DrainContext, entry: OutboxEntry): Promise<boolean> {
   const looked = (entry.looks ?? 0) + 1;
   if (looked < looks) {
     await store.db.outbox.update(entry.seq, { state: 'waiting', looks: looked, notBefore: now() + lookAgainMs });
@@ -129,18 +136,6 @@ async function keepLooking({ store, now }: SyncContext, entry: OutboxEntry): Pro
   return false;
 }
 
-/** For a create: the ids that cannot be ours. A contact that is there already is never made a second time. */
-async function knownBefore(context: SyncContext, entry: OutboxEntry, ids: RemoteIds, options: CallOptions): Promise<string[] | undefined> {
-  if (!entry.change.op.endsWith('.create')) return undefined;
-  if (entry.knownIds) return entry.knownIds;
-  const there = await siblings(context.system, entry, ids, options);
-  const { change } = entry;
-  const twin = change.op === 'contact.create' && there.find(({ value }) => isTwin(change.value, value as Contact));
-  // Search may still show one that was deleted a moment ago.
-  if (twin && (await context.system.contacts.read(twin.id, options))) throw new AppError('duplicate', { existingId: twin.id });
-  return there.map(({ id }) => id);
-}
-
 interface Failure {
   problem: Problem;
   /** The write itself went out, as against a look beforehand. */
@@ -151,11 +146,11 @@ interface Failure {
 }
 
 async function failed(
-  context: SyncContext,
+  context: DrainContext,
   entry: OutboxEntry,
   { problem, isSent, requestId, retryAt }: Failure,
 ): Promise<DrainResult | undefined> {
-  const { store, system, now, random } = context;
+  const { store, outlet, now, random } = context;
   const { then } = advice[problem.code];
   const isFault = ['timeout', 'unreachable', 'server-error', 'unreadable-answer'].includes(problem.code);
   // Only the server's own word says that a change which went out was not done.
@@ -180,11 +175,11 @@ async function failed(
   const closed = closesTheWay.includes(problem.code);
   const nextAt = retryAt ?? now() + (closed ? offlineMs : backoffMs(attempts, random));
   await settleFailed(store, entry, { ...fate, state: 'waiting', attempts, firstFailedAt, ...(!closed && { notBefore: nextAt }) });
-  if (isPersistent({ attempts, firstFailedAt }, now())) await raiseAlert(store, system.account, problem);
+  if (isPersistent({ attempts, firstFailedAt }, now())) await raiseAlert(store, outlet.account, problem);
   return closed ? { nextAt } : undefined;
 }
 
-async function remoteIds({ store }: SyncContext, entry: OutboxEntry): Promise<RemoteIds> {
+async function remoteIds({ store }: DrainContext, entry: OutboxEntry): Promise<RemoteIds> {
   const row = await rowsOf(store.db, entry.table).get(entry.uid);
   const contact = entry.table === 'contacts' ? row : await store.db.contacts.get(entry.contactUid);
   return { id: row?.remoteId, contactId: contact?.remoteId };
