@@ -1,10 +1,8 @@
 // The manifest asks for what docs/permissions.md explains, and for nothing else.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { explainedPermissions } from '@/scripts/explained-permissions';
 import { extensionId } from '../e2e/fixtures/extension';
 import { readOutput } from './build-output';
-import { root } from './source-files';
 
 interface Manifest {
   key: string;
@@ -18,21 +16,13 @@ interface Manifest {
 }
 
 const manifest = JSON.parse(readOutput('manifest.json')) as Manifest;
-const explained = readFileSync(join(root, 'docs/permissions.md'), 'utf8');
-
-/** The `### \`name\`` headings of one `## section`, each with its text. */
-function headings(section: string): Map<string, string> {
-  const part = explained.split(/^## /m).find((one) => one.startsWith(`${section}\n`)) ?? '';
-  return new Map([...part.matchAll(/^### `(.+?)`\n([\s\S]*?)(?=^### |$(?![\s\S]))/gm)].map((hit) => [hit[1] ?? '', (hit[2] ?? '').trim()]));
-}
-
 describe('permissions of the build', () => {
   it.each([
     ['Permissions', manifest.permissions],
     ['Hosts', manifest.host_permissions],
     ['Optional', [...(manifest.optional_permissions ?? []), ...(manifest.optional_host_permissions ?? [])]],
-  ])('%s: each has a heading with a reason, and no heading is left over', (section, asked) => {
-    const found = headings(section);
+  ] as const)('%s: each has a heading with a reason, and no heading is left over', (section, asked) => {
+    const found = explainedPermissions(section);
     expect([...found.keys()].sort()).toEqual([...asked].sort());
     for (const [name, reason] of found) expect(reason.length, name).toBeGreaterThan(10);
   });
