@@ -39,6 +39,8 @@ export interface ProtocolMap {
 
   /** Options: the connection's row and secrets are in the store; try them, and start work when they hold. */
   checkConnection(system: SystemName): void;
+  /** Options: the connected app's row and secrets are in the store; send it a test event, then what waits for it. */
+  checkReceiver(): void;
   /** Options, within a click: start the sign-in window of the system; its outcome arrives in the connection's row. */
   signIn(system: SystemName): { problem?: Problem };
   /** Options: narrow a company-wide sign-in to one location. */

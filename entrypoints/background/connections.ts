@@ -4,6 +4,7 @@ import type { AuditLog } from '@/lib/audit/audit-log';
 import { createVault } from '@/lib/auth/vault';
 import type { Store } from '@/lib/store/records';
 import { type Connections, createConnections } from '@/lib/sync/connections';
+import { createReceiver, type Receiver } from '@/lib/sync/receiver';
 import { redirectPaths } from '@/lib/systems/redirect-paths';
 
 /** A silent sign-in passes some redirects; whatever takes longer needs the user. */
@@ -35,6 +36,19 @@ export function browserConnections(store: Store, audit: AuditLog): Connections {
         // Firefox refuses what it does not know, and waits for a redirect as long as it takes.
         ...(import.meta.env.FIREFOX ? {} : { abortOnLoadForNonInteractive: false, timeoutMsForNonInteractive: silentMs }),
       }),
+    audit,
+  });
+}
+
+/** The connected app of this worker. */
+export function browserReceiver(store: Store, audit: AuditLog): Receiver {
+  const { db } = store;
+  return createReceiver({
+    store,
+    vault: createVault({ keys: db.vaultKeys, secrets: db.secrets, crypto }),
+    fetch: (...request) => fetch(...request),
+    isOnline: () => navigator.onLine,
+    crypto,
     audit,
   });
 }

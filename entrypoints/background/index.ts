@@ -3,6 +3,7 @@ import '@/lib/zod';
 import { defineBackground } from 'wxt/utils/define-background';
 import { listenForAlarms } from './alarms';
 import { showBadge } from './badge';
+import { deliverNewEvents } from './deliveries';
 import { listenForFindInHighLevel } from './find-in-highlevel';
 import { listenForMessages } from './messages';
 import { listenForNetwork } from './network';
@@ -19,5 +20,6 @@ export default defineBackground(() => {
   openPanelFromToolbar();
   prepareTabs();
   showBadge(worker);
+  deliverNewEvents(worker);
   void worker.start();
 });

@@ -17,7 +17,7 @@ type Data<K extends Name> = Parameters<ProtocolMap[K]>[0];
 type Answer<K extends Name> = ReturnType<ProtocolMap[K]> | Promise<ReturnType<ProtocolMap[K]>>;
 
 /** Attaches a handler for every message. */
-export function listenForMessages({ store, engine, connections, whileWorking }: Worker): void {
+export function listenForMessages({ store, engine, connections, receiver, whileWorking }: Worker): void {
   const settings = createSettings(browser.storage.local);
 
   fromContentScript('pageShows', async (sighting, { tab, origin }) => {
@@ -54,6 +54,10 @@ export function listenForMessages({ store, engine, connections, whileWorking }: 
   fromOwnPage('checkConnection', async (system) => {
     await whileWorking(() => connections.check(system));
     void whileWorking(engine.routine);
+  });
+  fromOwnPage('checkReceiver', async () => {
+    await whileWorking(receiver.check);
+    void whileWorking(engine.drain);
   });
   fromOwnPage('signIn', async (system) => {
     const outcome = await whileWorking(() => connections.signIn(system));

@@ -6,13 +6,15 @@ import { Database } from '@/lib/store/database';
 import type { Store } from '@/lib/store/records';
 import type { Connections } from '@/lib/sync/connections';
 import { createEngine, type Engine } from '@/lib/sync/engine';
+import type { Receiver } from '@/lib/sync/receiver';
 import { ensureAlarm, wakeAt } from './alarms';
-import { browserConnections } from './connections';
+import { browserConnections, browserReceiver } from './connections';
 
 export interface Worker {
   store: Store;
   engine: Engine;
   connections: Connections;
+  receiver: Receiver;
   /** Runs a job and keeps the worker alive meanwhile: a 30 s alarm stays armed until the last job has ended. */
   whileWorking<T>(job: () => Promise<T>): Promise<T>;
   /** What is done each time the worker starts. */
@@ -25,6 +27,7 @@ export function createWorker(): Worker {
   const { db, now, newId } = store;
   const audit = createAuditLog({ db, keys: db.vaultKeys, crypto, locks: navigator.locks, now, newId });
   const connections = browserConnections(store, audit);
+  const receiver = browserReceiver(store, audit);
   let running = 0;
 
   async function whileWorking<T>(job: () => Promise<T>): Promise<T> {
@@ -54,6 +57,7 @@ export function createWorker(): Worker {
   const engine = createEngine({
     store,
     openSystem: connections.open,
+    openReceiver: receiver.open,
     locks: navigator.locks,
     random: Math.random,
     // An extension API call is what tells the browser that the worker is at work.
@@ -65,12 +69,14 @@ export function createWorker(): Worker {
     store,
     engine,
     connections,
+    receiver,
     whileWorking,
     async start() {
       // Only newer Firefoxes have it.
       await browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
       await ensureAlarm('routine', { periodInMinutes: 5 });
       await whileWorking(async () => {
+        await receiver.resume();
         if (await connections.resume()) return engine.routine();
         await engine.drain();
         await engine.index();

@@ -4,10 +4,11 @@ import '@/lib/zod';
 import * as z from 'zod/mini';
 import type { Vault } from './vault';
 
-/** What the user entered: a key (a Private Integration token), or the secret of the firm's own app ('' where it has none). */
+/** What the user entered: a key (a Private Integration token), the secret of the firm's own app ('' where it has none), or the connected app's. */
 const enteredSchema = z.union([
   z.object({ method: z.literal('token'), token: z.string() }),
   z.object({ method: z.literal('oauth'), clientSecret: z.string() }),
+  z.object({ method: z.literal('app'), authorization: z.string(), signingSecret: z.string() }),
 ]);
 export type EnteredSecret = z.infer<typeof enteredSchema>;
 

@@ -10,10 +10,11 @@ import { storeContacts, storeRecord } from '@/lib/store/store-reads';
 import type { System } from '@/lib/systems/system';
 import { clearAlerts, raiseAlert } from './alerts';
 import type { SyncContext } from './context';
-import { drainOutbox } from './drain-outbox';
+import { drainOutbox, drainTo } from './drain-outbox';
 import { indexContacts, isIndexDue } from './index-contacts';
 import { lookUp, refreshCompany, searchServer } from './look-up';
 import { pullMyTasks } from './my-tasks';
+import type { Outlet } from './outlet';
 import { pullChanges } from './pull-changes';
 import { readPageRecord } from './read-page-record';
 import { refreshContact } from './refresh-contact';
@@ -29,6 +30,8 @@ export interface EngineDeps {
   store: Store;
   /** The system that a working connection leads to. */
   openSystem: (connection: ConnectionRow) => System;
+  /** Where the connected app's events go; undefined while it is not connected. */
+  openReceiver: () => Promise<Outlet | undefined>;
   locks: Locks;
   /** In [0, 1). */
   random: () => number;
@@ -45,7 +48,7 @@ export interface Outcome {
 const referenceAgeMs = 60 * 60_000;
 
 /** The jobs of the worker. None throws: what went wrong is the answer, and is in the store where it concerns the connection. */
-export function createEngine({ store, openSystem, locks, random, keepAlive, wakeAt }: EngineDeps) {
+export function createEngine({ store, openSystem, openReceiver, locks, random, keepAlive, wakeAt }: EngineDeps) {
   const { db, now } = store;
 
   type Job = (context: SyncContext, connection: ConnectionRow) => Promise<unknown>;
@@ -117,14 +120,20 @@ export function createEngine({ store, openSystem, locks, random, keepAlive, wake
     };
   }
 
-  /** Sends what waits. */
-  const drain = oneAfterAnother('outbox', () =>
-    everywhere(async (context, connection) => {
+  /** Sends what waits: to the systems, then to the connected app, which hears of what they took. */
+  const drain = oneAfterAnother('outbox', async () => {
+    const wakeUps: number[] = [];
+    const outcome = await everywhere(async (context, connection) => {
       const { nextAt, held } = await drainOutbox(context);
       if (held) await needAction(connection, held);
-      else if (nextAt) wakeAt(nextAt);
-    }),
-  );
+      else if (nextAt) wakeUps.push(nextAt);
+    });
+    const outlet = await openReceiver();
+    const { nextAt } = outlet ? await drainTo({ store, outlet, now, random, keepAlive }) : {};
+    if (nextAt) wakeUps.push(nextAt);
+    if (wakeUps.length > 0) wakeAt(Math.min(...wakeUps));
+    return outcome;
+  });
 
   /** Reads all contacts, from where the last run stopped. */
   const index = (): Promise<Outcome> =>

@@ -8,6 +8,7 @@ import { rowByRemoteId, type Store } from '@/lib/store/records';
 import type { ContactRow } from '@/lib/store/rows';
 import { createConnections } from '@/lib/sync/connections';
 import { createEngine, type Engine, type Locks } from '@/lib/sync/engine';
+import { createReceiver } from '@/lib/sync/receiver';
 import type { System } from '@/lib/systems/system';
 import { createSandbox } from '../../sandbox';
 import { AVERY } from '../../sandbox/core/people';
@@ -74,10 +75,12 @@ export async function createRig({
       launchSilently: async () => undefined,
       audit,
     });
+    const receiver = createReceiver({ store: own, vault, fetch, isOnline: () => isOnline, crypto, audit });
     const wakeUps: number[] = [];
     const engine = createEngine({
       store: own,
       openSystem: (connection) => wrap(connections.open(connection)),
+      openReceiver: receiver.open,
       locks: ifFree(),
       random: () => 0.5,
       keepAlive: async () => {
@@ -85,7 +88,7 @@ export async function createRig({
       },
       wakeAt: (at) => wakeUps.push(at),
     });
-    return { life, connections, engine, wakeUps };
+    return { life, connections, receiver, engine, wakeUps };
   };
   let worker = start();
 
@@ -102,6 +105,9 @@ export async function createRig({
     },
     get connections() {
       return worker.connections;
+    },
+    get receiver() {
+      return worker.receiver;
     },
     get keptAlive() {
       return keptAlive;

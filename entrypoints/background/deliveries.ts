@@ -1,0 +1,22 @@
+// What the connected app is to hear of goes out as soon as it is put down: also what a reading found, which nobody waits for.
+import { liveQuery } from 'dexie';
+import type { Worker } from './worker';
+
+/** Sends new events while the worker lives; those of a worker that ended go out with the next drain. */
+export function deliverNewEvents({ store, engine, whileWorking }: Worker): void {
+  const newest = async () => {
+    const account = (await store.db.receivers.get('connected-app'))?.account;
+    const waiting = account && (await store.db.outbox.where('[account+state]').equals([account, 'waiting']).primaryKeys());
+    return waiting?.at(-1) ?? 0;
+  };
+  let seen = 0;
+  liveQuery(newest).subscribe({
+    next: (seq) => {
+      // One that waits for its next attempt is none: it would be tried again at once, and for ever.
+      if (seq <= seen) return;
+      seen = seq;
+      void whileWorking(engine.drain);
+    },
+    error: (error: unknown) => console.error('New events could not be read.', error),
+  });
+}
