@@ -5,28 +5,14 @@ import type { Side } from '@/lib/domain/mapping/mapping';
 import { hasFormatting, htmlToText } from '@/lib/domain/note-html';
 import { canonicalText } from '@/lib/domain/same-value';
 import type { Task, TaskEdit } from '@/lib/domain/task';
+import type { Assignees } from './assignees';
 import { dayOfDue, dueOnDay, madeUpDue, noEndDateLine, saysNoEndDate, withoutNoEndDate } from './due-day';
 import { type FlowRule, fixedField, fixedRule, usualFlow } from './live-fields';
 import type { LiveRule } from './live-rule';
 import type { Times } from './merge-field';
 import { type Base, type FieldChange, type Merged, type MergeInput, mergeRecords } from './merge-records';
 
-/** Who is who: user ids of one side by those of the other. */
-export type Assignees = Record<Side, ReadonlyMap<string, string>>;
-
-/** Users of both sides who have the same e-mail. `left` leads from right ids to left ones. An e-mail that two users share leads nowhere. */
-export function assigneesByEmail(
-  left: readonly { id: string; email: string }[],
-  right: readonly { id: string; email: string }[],
-): Assignees {
-  const byEmail = (users: readonly { id: string; email: string }[]) => Map.groupBy(users, ({ email }) => email.trim().toLowerCase());
-  const [lefts, rights] = [byEmail(left), byEmail(right)];
-  const both = [...lefts].flatMap(([email, [one, ...others]]) => {
-    const [other, ...more] = rights.get(email) ?? [];
-    return email && one && other && others.length + more.length === 0 ? [[one.id, other.id] as const] : [];
-  });
-  return { left: new Map(both.map(([one, other]) => [other, one])), right: new Map(both) };
-}
+export { assigneesOf as assigneesByEmail } from './assignees';
 
 export interface TaskContext {
   /** IANA zone of the location. */
@@ -82,7 +68,10 @@ export function newTask(task: Task, to: Side, { zone, now, assignees }: TaskCont
   const assignedTo = assignees[to].get(task.assignedTo) ?? '';
   const { completed } = task;
   const body = plainBody(task.body);
-  if (to === 'right') return { title: task.title, body, dueAt: dayOfDue(task.dueAt, zone), dayOnly: true, completed, assignedTo };
+  if (to === 'right') {
+    const day = dayOfDue(task.dueAt, zone);
+    return { title: task.title, body, dueAt: day, ...(day && { dayOnly: true }), completed, assignedTo };
+  }
   const title = task.title.trim() || body.split('\n')[0]?.slice(0, 120) || 'To-do';
   const due = task.dueAt ? { dueAt: task.dayOnly ? dueOnDay(task.dueAt, 0, zone) : task.dueAt, body } : madeUpDue(body, now, zone);
   return { title, ...due, completed, assignedTo };
@@ -132,7 +121,7 @@ function taskRules({ zone, assignees, flow = usualFlow }: TaskContext, dayOnly: 
           ? { value: '' }
           : known
             ? { value: known }
-            : { refused: 'The assignee has no user with the same e-mail on the other side.' };
+            : { refused: 'The assignee has no user with the same e-mail or name on the other side.' };
       },
       'keep',
     ),

@@ -1,21 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { assigneesOf } from '@/lib/domain/merge/assignees';
 import { dayOfDue, dueOnDay, noEndDateLine } from '@/lib/domain/merge/due-day';
 import { settleMerge } from '@/lib/domain/merge/merge-records';
-import { assigneesByEmail, mergeTasks, newTask, type TaskPair, taskEdit, taskMerge } from '@/lib/domain/merge/merge-tasks';
+import { mergeTasks, newTask, type TaskPair, taskEdit, taskMerge } from '@/lib/domain/merge/merge-tasks';
 import type { Task } from '@/lib/domain/task';
 import { aTask, noon } from '../../builders';
 
 const zone = 'America/New_York';
-const assignees = assigneesByEmail(
+const assignees = assigneesOf(
   [
-    { id: 'user-1', email: 'Grace@example.com' },
-    { id: 'user-2', email: 'two@example.com' },
-    { id: 'user-3', email: 'two@example.com' },
+    { id: 'user-1', name: '', email: 'Grace@example.com' },
+    { id: 'user-2', name: '', email: 'two@example.com' },
+    { id: 'user-3', name: '', email: 'two@example.com' },
   ],
   [
-    { id: 'employee-1', email: 'grace@example.com' },
-    { id: 'employee-2', email: 'two@example.com' },
+    { id: 'employee-1', name: '', email: 'grace@example.com' },
+    { id: 'employee-2', name: '', email: 'two@example.com' },
   ],
 );
 const context = { zone, now: noon, assignees };
@@ -95,7 +96,7 @@ describe('a task and a to-do', () => {
     const merged = mergeTasks({ left: aTask({ assignedTo: 'user-2' }), right: aTodo({ title: '' }), base: start }, context);
     expect(merged.refused.map(({ ref, reason }) => `${ref}: ${reason}`)).toEqual([
       'title: A HighLevel task needs a title.',
-      'assignedTo: The assignee has no user with the same e-mail on the other side.',
+      'assignedTo: The assignee has no user with the same e-mail or name on the other side.',
     ]);
   });
 

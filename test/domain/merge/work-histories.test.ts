@@ -3,11 +3,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Side } from '@/lib/domain/mapping/mapping';
+import { assigneesOf } from '@/lib/domain/merge/assignees';
 import { changeSpan } from '@/lib/domain/merge/change-span';
 import { dayOfDue } from '@/lib/domain/merge/due-day';
 import { mergeNotes, newNote, noteEdit, noteMerge } from '@/lib/domain/merge/merge-notes';
 import { type Base, isInStep, type Merged, settleMerge } from '@/lib/domain/merge/merge-records';
-import { assigneesByEmail, mergeTasks, newTask, taskEdit, taskMerge } from '@/lib/domain/merge/merge-tasks';
+import { mergeTasks, newTask, taskEdit, taskMerge } from '@/lib/domain/merge/merge-tasks';
 import { saidText } from '@/lib/domain/merge/note-text';
 import { textToHtml } from '@/lib/domain/note-html';
 import { canonicalText } from '@/lib/domain/same-value';
@@ -19,12 +20,12 @@ const side = fc.constantFrom<Side>('left', 'right');
 const sync = fc.constant('sync' as const);
 
 describe('a task and its to-do', () => {
-  const assignees = assigneesByEmail(
+  const assignees = assigneesOf(
     [
-      { id: 'user-1', email: 'a@x.org' },
-      { id: 'user-2', email: 'b@x.org' },
+      { id: 'user-1', name: '', email: 'a@x.org' },
+      { id: 'user-2', name: '', email: 'b@x.org' },
     ],
-    [{ id: 'employee-1', email: 'a@x.org' }],
+    [{ id: 'employee-1', name: '', email: 'a@x.org' }],
   );
   const context = { zone, now: noon, assignees };
   const due = fc.integer({ min: 0, max: 40 * 24 }).map((hours) => noon + hours * 36e5);
