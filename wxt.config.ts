@@ -18,12 +18,14 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const action = { default_title: 'Open Lockstep' };
 const permissions = ['identity', 'storage', 'unlimitedStorage', 'alarms', 'notifications', 'scripting', 'contextMenus'];
 
 /** What Chrome, Edge and their kin want to know. */
 const chromium = {
   key,
   minimum_chrome_version: '121',
+  action,
   permissions: [...permissions, 'sidePanel'],
   storage: { managed_schema: 'managed-schema.json' },
 };
@@ -31,6 +33,8 @@ const chromium = {
 /** What Firefox wants to know: it asks the user for what leaves the computer, by these names, from version 140 on. */
 const firefox = {
   permissions,
+  // Otherwise the button is folded away among those of all extensions.
+  action: { ...action, default_area: 'navbar' },
   browser_specific_settings: {
     gecko: {
       id: 'lockstep@lockstep.extension',
@@ -51,7 +55,6 @@ export default defineConfig({
   manifest: ({ browser }) => ({
     name: 'Lockstep',
     description: 'HighLevel tasks, notes and appointments beside every BQE CORE client and LocaliQ lead.',
-    action: { default_title: 'Open Lockstep' },
     host_permissions: [
       'https://services.leadconnectorhq.com/*',
       'https://www.bqecore.com/*',
