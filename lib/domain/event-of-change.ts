@@ -16,7 +16,7 @@ import { htmlToText } from './note-html';
 import type { Task } from './task';
 
 /** What was done, in the words of the outbox: `task.update` with its edit, `task.complete` with yes or no. */
-interface ToldChange {
+export interface ToldChange {
   op: string;
   edit?: object;
   completed?: boolean;
@@ -92,7 +92,10 @@ function dataOf(type: EventType, told: ChangeTold): EventData | undefined {
 const eventNames: Record<string, string> = { body: 'details', dnd: 'doNotDisturb' };
 const noteNames: Record<string, string> = { body: 'text' };
 /** Never told, so never named as changed. */
-const untold = new Set(['customFields', 'dateOfBirth', 'timezone', 'color', 'pinned']);
+const untold = new Set([
+  ...['customFields', 'dateOfBirth', 'timezone', 'color', 'pinned'],
+  ...['type', 'businessId', 'userId', 'addedAt', 'updatedAt', 'dayOnly'],
+]);
 
 function changedFields({ op, edit }: ToldChange): string[] {
   if (op.endsWith('-tags')) return ['tags'];

@@ -4,6 +4,7 @@ import type { Contact } from '@/lib/domain/contact';
 import { differingOf } from '@/lib/domain/same-value';
 import type { Problem } from '@/lib/errors';
 import { inTransaction } from './commands/act';
+import { tellOfWrite } from './commands/deliver';
 import { duePartners, withDue } from './due';
 import type { OutboxEntry, RecordTable } from './outbox-entry';
 import { type RecordValue, rebase } from './rebase';
@@ -69,6 +70,7 @@ export async function settleDone(store: Store, entry: OutboxEntry, written: Writ
     } as AnyRow;
     await putRow(store, entry.table, { ...next, value: rebase<RecordValue>(next, rest) } as RecordRows[RecordTable]);
     if (entry.carries && server) await settleBase(store, entry.carries, server);
+    await tellOfWrite(store, entry, row, next);
   });
 }
 

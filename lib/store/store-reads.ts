@@ -4,6 +4,7 @@ import type { AccountId, PartnerName } from '@/lib/domain/account';
 import type { Contact } from '@/lib/domain/contact';
 import { differingOf } from '@/lib/domain/same-value';
 import type { RecordKind } from '@/lib/domain/sighting';
+import { tellOfDeletion, tellOfReading } from './commands/deliver';
 import type { Database } from './database';
 import { duePartners, newsMarks } from './due';
 import type { OutboxEntry, RecordTable } from './outbox-entry';
@@ -70,6 +71,8 @@ export async function storeContacts(store: Store, account: AccountId, said: Said
       return row.uid;
     });
     await db.contacts.bulkPut([...changed.values()].map((row) => withDerived(store, 'contacts', row)));
+    const pairs = known.map((before) => [before, changed.get(before.remoteId ?? '') ?? before] as const);
+    await tellOfReading(store, 'contacts', pairs);
     return uids;
   });
 }
@@ -91,7 +94,7 @@ export async function storeChildren<Table extends Exclude<RecordTable, 'contacts
     const byId = new Map(rows.map((row) => [row.remoteId, row]));
     const entries = await db.outbox.where('contactUid').equals(contact.uid).sortBy('seq');
     const due = await duePartners(db, contact.account);
-    const changed: AnyRow[] = [];
+    const changed: [before: AnyRow, after: AnyRow][] = [];
     for (const one of new Map(said.map((each) => [each.id, each])).values()) {
       const { id, value } = one;
       const row = byId.get(id);
@@ -99,9 +102,11 @@ export async function storeChildren<Table extends Exclude<RecordTable, 'contacts
       const known =
         row ?? ({ uid: store.newId(), account: contact.account, contactUid: contact.uid, remoteId: id, value, seenAt: 0 } as AnyRow);
       const own = entries.filter((entry) => entry.uid === known.uid);
-      changed.push(withDerived(store, table, withReading(known, one, own, { ...reading, due, now: store.now() }) as RecordRows[Table]));
+      const read = withReading(known, one, own, { ...reading, due, now: store.now() }) as RecordRows[Table];
+      changed.push([known, withDerived(store, table, read)]);
     }
-    await db.table<AnyRow, string>(table).bulkPut(changed);
+    await db.table<AnyRow, string>(table).bulkPut(changed.map(([, after]) => after));
+    await tellOfReading(store, table, changed, contact.childrenSeenAt !== undefined);
     const listed = new Set(said.map(({ id }) => id));
     return rows.flatMap((row) =>
       row.remoteId && !row.deletedAt && !listed.has(row.remoteId) && row.seenAt < reading.startedAt ? [row.remoteId] : [],
@@ -131,6 +136,8 @@ export async function storeRecord<Table extends RecordTable>(
     const due = await duePartners(db, account);
     const read = withReading(row as AnyRow, said, known ? entries : [], { ...reading, due, now: store.now() });
     await putRow(store, table, read as RecordRows[Table]);
+    const contact = known || !contactUid ? undefined : await db.contacts.get(contactUid);
+    await tellOfReading(store, table, [[row as AnyRow, read]], contact?.childrenSeenAt !== undefined);
     return true;
   });
 }
@@ -141,7 +148,9 @@ export async function dropGone(store: Store, table: RecordTable, account: Accoun
   await db.transaction('rw', recordTables(db), async () => {
     const row = await rowByRemoteId(db, table, account, remoteId);
     const waits = row && (await db.outbox.where('uid').equals(row.uid).count()) > 0;
-    if (row && !waits) await rowsOf(db, table).delete(row.uid);
+    if (!row || waits) return;
+    await rowsOf(db, table).delete(row.uid);
+    await tellOfDeletion(store, table, row);
   });
 }
 

@@ -99,7 +99,7 @@ export async function existing<Table extends RecordTable>(store: Store, table: T
 }
 
 /** The contact that a row belongs to: itself, for a contact. */
-function contactUidOf(row: AnyRow): string {
+export function contactUidOf(row: AnyRow): string {
   return 'contactUid' in row ? row.contactUid : row.uid;
 }
 
