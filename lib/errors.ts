@@ -115,6 +115,8 @@ export class AppError extends Error {
   readonly retryAt?: number;
   readonly detail?: string;
   readonly existingId?: string;
+  /** Which system it is of, where several work together in one job. */
+  system?: string;
 
   constructor(
     readonly code: ErrorCode,

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import type { Worker } from './worker';
 
 /** Every alarm's name. working: armed while a job runs, so that a killed worker comes back to it. */
-const names = ['routine', 'outbox', 'working', 'badge'] as const;
+const names = ['routine', 'outbox', 'sync', 'working', 'badge'] as const;
 export type AlarmName = (typeof names)[number];
 
 /** Alarms shorter than this come late. */
@@ -30,9 +30,11 @@ export function listenForAlarms({ engine, whileWorking }: Worker): void {
   const jobs: Record<AlarmName, () => Promise<unknown>> = {
     routine: engine.routine,
     outbox: engine.drain,
+    sync: engine.syncDue,
     working: async () => {
       await engine.drain();
       await engine.index();
+      await engine.syncDue();
     },
     // Waking up is enough: the badge follows the store and the clock from the start of the worker.
     badge: async () => undefined,

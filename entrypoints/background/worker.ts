@@ -63,6 +63,7 @@ export function createWorker(): Worker {
     // An extension API call is what tells the browser that the worker is at work.
     keepAlive: async () => void (await browser.runtime.getPlatformInfo()),
     wakeAt: (at) => wakeAt('outbox', at, () => void whileWorking(engine.drain)),
+    syncAt: (at) => wakeAt('sync', at, () => void whileWorking(engine.syncDue)),
   });
 
   return {

@@ -1,12 +1,13 @@
 // Runs the jobs: one of each kind at a time, only for the account that the connection proved, and with what went wrong written where
 // the user sees it. The recipe of each job is in its own file.
-import type { PartnerName, SystemName } from '@/lib/domain/account';
+import { type PartnerName, partnerNames, type SystemName } from '@/lib/domain/account';
 import type { Sighting } from '@/lib/domain/sighting';
-import { AppError, advice, type Problem, toProblem } from '@/lib/errors';
+import { AppError, advice, isAppError, type Problem, toProblem } from '@/lib/errors';
 import { purgeOld } from '@/lib/store/purge-old';
 import type { Store } from '@/lib/store/records';
 import type { ConnectionRow } from '@/lib/store/rows';
 import { storeContacts, storeRecord } from '@/lib/store/store-reads';
+import { namingErrors } from '@/lib/systems/naming-errors';
 import type { System } from '@/lib/systems/system';
 import { clearAlerts, raiseAlert } from './alerts';
 import type { SyncContext } from './context';
@@ -15,6 +16,7 @@ import { indexContacts, isIndexDue } from './index-contacts';
 import { lookUp, refreshCompany, searchServer } from './look-up';
 import { pullMyTasks } from './my-tasks';
 import type { Outlet } from './outlet';
+import { createPartnerRuns } from './partner-runs';
 import { pullChanges } from './pull-changes';
 import { readPageRecord } from './read-page-record';
 import { refreshContact } from './refresh-contact';
@@ -38,6 +40,8 @@ export interface EngineDeps {
   keepAlive: () => Promise<void>;
   /** Have `drain` called again at this time, epoch ms. */
   wakeAt: (at: number) => void;
+  /** Have `syncDue` called again at this time, epoch ms. */
+  syncAt: (at: number) => void;
 }
 
 /** What a job answers to the page that asked: nothing, or why it did not work. */
@@ -48,10 +52,18 @@ export interface Outcome {
 const referenceAgeMs = 60 * 60_000;
 
 /** The jobs of the worker. None throws: what went wrong is the answer, and is in the store where it concerns the connection. */
-export function createEngine({ store, openSystem, openReceiver, locks, random, keepAlive, wakeAt }: EngineDeps) {
+export function createEngine({ store, openSystem, openReceiver, locks, random, keepAlive, wakeAt, syncAt }: EngineDeps) {
   const { db, now } = store;
 
   type Job = (context: SyncContext, connection: ConnectionRow) => Promise<unknown>;
+
+  const contextOf = (connection: ConnectionRow): SyncContext => ({
+    store,
+    system: namingErrors(openSystem(connection)),
+    now,
+    random,
+    keepAlive,
+  });
 
   /** Runs a job for HighLevel's account. */
   const connected = (job: Job) => connectedTo('highlevel', job);
@@ -75,14 +87,18 @@ export function createEngine({ store, openSystem, openReceiver, locks, random, k
     if (!connection?.account || connection.state === 'checking') return { problem: { code: 'not-connected', at: now() } };
     if (connection.state === 'action-needed') return { problem: connection.problem ?? { code: 'signed-out', at: now() } };
     try {
-      await job({ store, system: openSystem(connection), now, random, keepAlive }, connection);
+      await job(contextOf(connection), connection);
       return {};
     } catch (error) {
-      const problem = toProblem(error, now());
-      if (problem.code === 'unexpected') console.error('A job failed.', error);
-      if (advice[problem.code].then === 'hold') await needAction(connection, problem);
-      return { problem };
+      return { problem: await settleProblem(error, connection) };
     }
+  }
+
+  async function settleProblem(error: unknown, connection: ConnectionRow | undefined): Promise<Problem> {
+    const problem = toProblem(error, now());
+    if (problem.code === 'unexpected') console.error('A job failed.', error);
+    if (connection && advice[problem.code].then === 'hold') await needAction(connection, problem);
+    return problem;
   }
 
   /** Unless the user has entered something else meanwhile. */
@@ -145,38 +161,94 @@ export function createEngine({ store, openSystem, openReceiver, locks, random, k
       }),
     );
 
-  /** What is done every few minutes: what waits, what changed, my tasks, what the account knows, what is left of the index. */
+  /** Contacts that changed on the server. */
+  async function pull(context: SyncContext): Promise<void> {
+    await (context.system.can.contacts.changes === 'created' ? rescanContacts(context) : pullChanges(context));
+  }
+
+  /** What is done every few minutes: what waits, what changed, my tasks, what the account knows, the partners' syncs, what is left of the index. */
   const routine = oneAfterAnother('routine', async () => {
     await drain();
     const outcome = await everywhere(async (context, connection) => {
-      const { can, name } = context.system;
       await refreshReference(context, referenceAgeMs);
-      await (can.contacts.changes === 'created' ? rescanContacts(context) : pullChanges(context));
-      if (name === 'highlevel') await pullMyTasks(context, connection.iAm ?? connection.userId ?? '', { lane: 'pull' });
+      await pull(context);
+      if (context.system.name === 'highlevel') await pullMyTasks(context, connection.iAm ?? connection.userId ?? '', { lane: 'pull' });
       await clearAlerts(store, context.system.account);
     });
+    for (const partner of partnerNames) await syncPartner(partner);
     await purgeOld(store);
     // What keeps one system from being read must not keep the others.
     const indexed = await index();
     return outcome.problem ? outcome : indexed;
   });
 
-  /** The background sync of every partner, or of one. */
-  async function syncPartners(_only?: PartnerName): Promise<Outcome> {
-    return {};
+  const partnerRuns = createPartnerRuns({ store, contextOf, drain });
+  /** Partners whose next run is to ask for news. */
+  const asksForNews = new Set<PartnerName>();
+  const syncs = Object.fromEntries(
+    partnerNames.map((partner) => [
+      partner,
+      oneAfterAnother(`sync:${partner}`, () => partnerJob(() => partnerRuns.go(partner, asksForNews.delete(partner)))),
+    ]),
+  ) as Record<PartnerName, () => Promise<Outcome>>;
+
+  /** A refused key turns the connection off that it is of. */
+  async function partnerJob(job: () => Promise<void>): Promise<Outcome> {
+    try {
+      await job();
+      return {};
+    } catch (error) {
+      const system = isAppError(error) ? error.system : undefined;
+      const connection = system && (await db.connections.get(system as SystemName));
+      return { problem: await settleProblem(error, connection || undefined) };
+    }
+  }
+
+  /** Runs a partner's sync as its row says. Contacts were pulled before. */
+  async function syncPartner(partner: PartnerName): Promise<Outcome> {
+    asksForNews.add(partner);
+    return await syncs[partner]();
+  }
+
+  /** Carries on what was marked as due since the last run; asks nobody for news. */
+  async function syncDue(): Promise<void> {
+    for (const partner of partnerNames) if (await partnerRuns.isDue(partner)) await syncs[partner]();
+    await syncSoon();
+  }
+
+  /** What has just changed is carried on once it has stood for a moment. */
+  async function syncSoon(): Promise<void> {
+    const at = await partnerRuns.nextAt();
+    if (at) syncAt(at);
+  }
+
+  /** The job, and what it brought carried on soon after. */
+  async function bringingNews<T>(job: Promise<T>): Promise<T> {
+    const outcome = await job;
+    await syncSoon();
+    return outcome;
   }
 
   return {
-    drain,
+    drain: () => bringingNews(drain()),
     index,
     routine,
 
-    /** Does what the sync row of a partner says: makes a plan, or runs. */
-    sync: (partner: PartnerName) => syncPartners(partner),
+    syncDue,
+
+    /** Does what the sync row of a partner says: makes a plan, or runs, after asking both sides for news. */
+    async sync(partner: PartnerName): Promise<Outcome> {
+      await drain();
+      for (const system of ['highlevel', partner] as const) {
+        const { problem } = await connectedTo(system, pull);
+        if (problem) return { problem };
+      }
+      return await syncPartner(partner);
+    },
 
     /** Reads a contact and what hangs on it, unless it was read lately. */
     refreshContact: (uid: string, olderThanSeconds: number) =>
-      connected((context) => refreshContact(context, uid, olderThanSeconds, { lane: 'interactive' })),
+      bringingNews(connected((context) => refreshContact(context, uid, olderThanSeconds, { lane: 'interactive' }))),
 
     /** Reads my open tasks, for My day. */
     refreshMyDay: () =>

@@ -77,6 +77,7 @@ export async function createRig({
     });
     const receiver = createReceiver({ store: own, vault, fetch, isOnline: () => isOnline, crypto, audit });
     const wakeUps: number[] = [];
+    const syncTimes: number[] = [];
     const engine = createEngine({
       store: own,
       openSystem: (connection) => wrap(connections.open(connection)),
@@ -87,8 +88,9 @@ export async function createRig({
         keptAlive += 1;
       },
       wakeAt: (at) => wakeUps.push(at),
+      syncAt: (at) => syncTimes.push(at),
     });
-    return { life, connections, receiver, engine, wakeUps };
+    return { life, connections, receiver, engine, wakeUps, syncTimes };
   };
   let worker = start();
 
@@ -141,6 +143,17 @@ export async function createRig({
         worker.wakeUps.length = 0;
         await worker.engine.drain();
         const at = worker.wakeUps.at(-1);
+        if (at === undefined) return;
+        time = Math.max(time, at);
+      }
+    },
+    /** Carries on what is due until nothing is, moving the clock past the time that values are left to settle. */
+    async syncAll(most = 10) {
+      for (let round = 0; round < most; round++) {
+        worker.syncTimes.length = 0;
+        await worker.engine.syncDue();
+        await rig.drainAll();
+        const at = worker.syncTimes.at(-1);
         if (at === undefined) return;
         time = Math.max(time, at);
       }

@@ -17,26 +17,23 @@ export interface PartnerSearch {
   hasSameEmail(side: Side, record: PlanRecord): boolean;
 }
 
-/** Two records that the user keeps apart. */
-export type ArePartedBy = (left: string, right: string) => boolean;
+/** Two records that the user keeps apart, in either order. */
+export type AreParted = (one: string, other: string) => boolean;
 
 /** Indexes both sides once; each look-up is then a few map reads. */
-export function createPartnerSearch(records: Record<Side, readonly PlanRecord[]>, areParted: ArePartedBy): PartnerSearch {
+export function createPartnerSearch(records: Record<Side, readonly PlanRecord[]>, areParted: AreParted): PartnerSearch {
   const index = { left: indexOf(records.left), right: indexOf(records.right) };
-  const parted = (side: Side, uid: string) => (other: string) => (side === 'left' ? areParted(uid, other) : areParted(other, uid));
 
   return {
     byMarks(side, record) {
-      const isParted = parted(side, record.uid);
       const seen = seenOf(record);
-      const marked = withAnyKey(index[otherSide(side)], seen.keys).filter(({ uid }) => !isParted(uid));
+      const marked = withAnyKey(index[otherSide(side)], seen.keys).filter(({ uid }) => !areParted(record.uid, uid));
       return marked.length > 0 ? matchContact(seen, marked, none) : { kind: 'none' };
     },
 
     byName(side, record, hasPartner) {
-      const isParted = parted(side, record.uid);
       const seen = seenOf(record);
-      const isOpen = (other: PlanRecord) => !hasPartner(other.uid) && !isParted(other.uid) && mayBeSame(record, other);
+      const isOpen = (other: PlanRecord) => !hasPartner(other.uid) && !areParted(record.uid, other.uid) && mayBeSame(record, other);
       const named = withName(index[otherSide(side)], seen).filter(isOpen);
       return named.length > 0 ? matchContact(seen, named, none) : { kind: 'none' };
     },
@@ -44,7 +41,7 @@ export function createPartnerSearch(records: Record<Side, readonly PlanRecord[]>
     twins(side, record) {
       const seen = seenOf(record);
       return withAnyKey(index[side], seen.keys).filter((other) => {
-        if (other.uid === record.uid) return false;
+        if (other.uid === record.uid || areParted(record.uid, other.uid)) return false;
         const isSameAddress = seen.keys.some((key) => key.startsWith('e:') && other.keys.includes(key));
         return isSameAddress || matchContact(seen, [other], none).kind === 'matched';
       });

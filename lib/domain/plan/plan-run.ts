@@ -16,6 +16,6 @@ export function planRun(input: PlanInput): Plan {
   createMissing(run);
   const steps = sortSteps(run.steps);
   const summary = summaryOf(steps, run.inStep);
-  const brake = brakeOf(summary, input.pairs?.length ?? 0, input.brake);
+  const brake = brakeOf(summary, input.linked ?? input.pairs?.length ?? 0, input.brake);
   return { steps, bases: run.bases.sort(byPair), summary, ...(brake && { brake }) };
 }

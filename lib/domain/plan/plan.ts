@@ -38,8 +38,10 @@ export interface PlanInput {
   left: readonly PlanRecord[];
   right: readonly PlanRecord[];
   pairs?: readonly PlanPair[];
-  /** "Not this person": pairs of uids that are never linked. */
-  keptApart?: readonly (readonly [left: string, right: string])[];
+  /** How many pairs there are in all, where `pairs` holds only those at hand: what the brake reckons with. */
+  linked?: number;
+  /** "Not this person": records, of two sides or of one, that are never taken for the same. */
+  keptApart?: readonly (readonly [one: string, other: string])[];
   /** Tombstones: records that are absent from a complete listing and missing by id. Mere absence from `left` or `right` proves nothing. */
   gone?: Partial<Record<Side, readonly string[]>>;
   /** Uids that changed since the last run; without it everything is planned, as for the first sync and the nightly reconciliation. */

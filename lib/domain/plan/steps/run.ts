@@ -39,14 +39,14 @@ export function createRun(input: PlanInput): Run {
     partners.left.set(left, right);
     partners.right.set(right, left);
   }
-  const apart = new Set((input.keptApart ?? []).map(([left, right]) => `${left}|${right}`));
+  const apart = new Set((input.keptApart ?? []).flatMap(([one, other]) => [`${one}|${other}`, `${other}|${one}`]));
   const all = { left: [...records.left.values()], right: [...records.right.values()] };
   return {
     input,
     records,
     partners,
     gone: { left: new Set(input.gone?.left), right: new Set(input.gone?.right) },
-    search: createPartnerSearch(all, (left, right) => apart.has(`${left}|${right}`)),
+    search: createPartnerSearch(all, (one, other) => apart.has(`${one}|${other}`)),
     asked: { left: new Set(), right: new Set() },
     questions: new Set(),
     links: [],

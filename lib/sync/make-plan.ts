@@ -1,0 +1,38 @@
+// The plan that a sync needs before it may write: both sides read to their end, compared, and shown. Writes nothing anywhere but here.
+import type { PairName } from '@/lib/domain/mapping/mapping';
+import { pairNamesOf } from '@/lib/store/plan-records';
+import type { PlanRow } from '@/lib/store/rows';
+import type { SyncContext } from './context';
+import { indexContacts, isIndexDue } from './index-contacts';
+import type { PartnerRun } from './partner-run';
+import { planContacts } from './plan-contacts';
+import { rescanContacts } from './rescan-contacts';
+
+/** Makes the plans of a partner, one per pair of systems, and has them wait for approval. Throws AppError; the next run goes on. */
+export async function makePlan(run: PartnerRun): Promise<void> {
+  const { store, partner, left, right, sync } = run;
+  await readToTheEnd(left);
+  await readToTheEnd(right);
+  const plans: PlanRow[] = [];
+  for (const pair of pairNamesOf(partner)) plans.push(await planOf(run, pair));
+  await store.db.transaction('rw', store.db.syncs, store.db.plans, async () => {
+    const now = await store.db.syncs.get(partner);
+    // Cancelled or paused meanwhile.
+    if (now?.state !== 'planning') return;
+    await store.db.plans.bulkPut(plans);
+    const { progress: _, problem: _problem, ...kept } = now;
+    await store.db.syncs.put({ ...kept, state: 'plan' });
+  });
+
+  async function planOf({ store }: PartnerRun, pair: PairName): Promise<PlanRow> {
+    const { plan, live } = await planContacts(run, pair, 'all');
+    const cause = sync.approvedAt === undefined ? 'first' : 'mapping';
+    return { pair, partner, cause, version: live.mapping.version, madeAt: store.now(), plan };
+  }
+}
+
+/** What was read before is not read again: an unfinished first reading is finished. */
+async function readToTheEnd(context: SyncContext): Promise<void> {
+  if (context.system.can.contacts.changes === 'created') await rescanContacts(context);
+  else if (await isIndexDue(context)) await indexContacts(context);
+}

@@ -1,0 +1,82 @@
+// Starts the runs of the partners' syncs: one at a time for each, only between the accounts that it was approved for, and again while what was
+// sent has brought news.
+import { type PartnerName, partnerNames } from '@/lib/domain/account';
+import type { ConnectionRow, SyncRow } from '@/lib/store/rows';
+import type { SyncContext } from './context';
+import type { PartnerRun } from './partner-run';
+import { settledAt } from './settle-window';
+import { carryOnDue, planPartner, syncPartner } from './sync-partner';
+
+export interface PartnerRunsDeps {
+  store: PartnerRun['store'];
+  /** The context of a connection that works. */
+  contextOf: (connection: ConnectionRow) => SyncContext;
+  /** Sends what waits. */
+  drain: () => Promise<unknown>;
+}
+
+/** After so many rounds what is still due waits for the next run: both sides keep changing, or a server does not keep what it takes. */
+const mostRounds = 3;
+
+/** The runs of one partner's sync. Throws AppError that names the system it is of. */
+export function createPartnerRuns({ store, contextOf, drain }: PartnerRunsDeps) {
+  const { db } = store;
+
+  /** Undefined where the sync has nothing to do now. Throws `wrong-account` where it was approved for another account. */
+  async function runOf(partner: PartnerName): Promise<PartnerRun | undefined> {
+    const sync = await db.syncs.get(partner);
+    const [left, right] = await Promise.all([db.connections.get('highlevel'), db.connections.get(partner)]);
+    if (!sync || !left || !right || [left, right].some(({ state }) => state !== 'connected')) return undefined;
+    if (left.account !== sync.left || right.account !== sync.right) {
+      const problem = {
+        code: 'wrong-account' as const,
+        detail: 'The plan was approved for another account. Ask for a new one.',
+        at: store.now(),
+      };
+      if (sync.state !== 'off') await db.syncs.put({ ...offAgain(sync), problem });
+      return undefined;
+    }
+    return { store, partner, left: contextOf(left), right: contextOf(right), sync };
+  }
+
+  /** Runs what the row says: a plan, or a run that asks for news where `pulls`. */
+  async function go(partner: PartnerName, pulls: boolean): Promise<void> {
+    let asks = pulls;
+    for (let round = 0; round < mostRounds; round++) {
+      const run = await runOf(partner);
+      if (run?.sync.state === 'planning') return await planPartner(run);
+      if (run?.sync.state !== 'on') return;
+      await (asks ? syncPartner(run) : carryOnDue(run));
+      asks = false;
+      await drain();
+      if (!(await isDue(partner))) return;
+    }
+  }
+
+  /** True where something waits for a sync that may run. */
+  async function isDue(partner: PartnerName): Promise<boolean> {
+    return (await dueTimes(partner)).length > 0;
+  }
+
+  /** When what waits for a sync may be carried on, epoch ms each; 0 for now. */
+  async function dueTimes(partner: PartnerName): Promise<number[]> {
+    if ((await db.syncs.get(partner))?.state !== 'on') return [];
+    const lists = await Promise.all([db.contacts, db.tasks, db.notes].map((table) => table.where('due').equals(partner).toArray()));
+    return lists.flat().map((row) => settledAt(row, store.now()));
+  }
+
+  return {
+    go,
+    isDue,
+    /** When the next record has stood for long enough, epoch ms; undefined where none has to. */
+    async nextAt(): Promise<number | undefined> {
+      const times = (await Promise.all(partnerNames.map(dueTimes))).flat().filter((at) => at > 0);
+      return times.length > 0 ? Math.min(...times) : undefined;
+    },
+  };
+}
+
+/** Nothing that was approved holds for other accounts. */
+function offAgain({ partner, left, right }: SyncRow): SyncRow {
+  return { partner, left, right, state: 'off', approved: {} };
+}

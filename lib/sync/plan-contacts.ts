@@ -1,0 +1,87 @@
+// A plan of the contact sync that rests on readings by id: planned from what is cached, then whoever the plan would touch is read, until nothing
+// is left that only a search hit tells of. Reads only.
+import type { LiveMapping } from '@/lib/domain/mapping/live-mapping';
+import type { PairName } from '@/lib/domain/mapping/mapping';
+import { type BrakeLimits, usualBrake } from '@/lib/domain/plan/brake';
+import type { Plan } from '@/lib/domain/plan/plan';
+import { planRun } from '@/lib/domain/plan/plan-run';
+import { stepUids } from '@/lib/domain/plan/step-uids';
+import { mappingInUse } from '@/lib/store/mapping-in-use';
+import { type AtHand, type Extent, recordsAtHand } from '@/lib/store/plan-records';
+import type { ContactRow } from '@/lib/store/rows';
+import { storeContacts } from '@/lib/store/store-reads';
+import type { SyncContext } from './context';
+import type { PartnerRun } from './partner-run';
+
+export interface Planned {
+  plan: Plan;
+  live: LiveMapping;
+  atHand: AtHand;
+}
+
+/** Reads on their way at once. */
+const abreast = 6;
+/** A plan that still wants readings after so many rounds is made again by the next run. */
+const mostRounds = 8;
+
+/** Plans a pair of systems. Throws AppError when a side cannot be read. */
+export async function planContacts(run: PartnerRun, pair: PairName, extent: Extent): Promise<Planned> {
+  const live = await mappingInUse(run.store, pair);
+  const brake = limitsOf(run, pair);
+  for (let round = 1; ; round++) {
+    const atHand = await recordsAtHand(run.store.db, run.sync, pair, extent);
+    const plan = planRun({ live, ...atHand, brake });
+    const doubtful = doubtfulRows(plan, atHand, run);
+    if (doubtful.length === 0 || round === mostRounds) return { plan, live, atHand };
+    await proveAll(run, doubtful);
+  }
+}
+
+/** What was approved may be done, besides what never needs approval. */
+function limitsOf({ sync }: PartnerRun, pair: PairName): BrakeLimits {
+  const allowed = sync.allowed?.[pair];
+  if (!allowed) return usualBrake;
+  const changes = Math.max(allowed.changes + usualBrake.atLeast, usualBrake.atMost);
+  const blanks = Math.max(allowed.blanks + usualBrake.blankedAtLeast, usualBrake.blankedAtMost);
+  return { share: 0, atLeast: changes, atMost: changes, blankedShare: 0, blankedAtLeast: blanks, blankedAtMost: blanks };
+}
+
+/** Rows that the plan writes to, copies from or settles, and that no reading by id stands behind. */
+function doubtfulRows({ steps, bases }: Plan, { rows }: AtHand, { left, right }: PartnerRun): ContactRow[] {
+  const weighty = steps.filter(({ kind }) => kind !== 'question' && kind !== 'skip');
+  const partners = weighty.flatMap((step) => (step.kind === 'update' ? [step.from] : []));
+  const uids = new Set([...weighty.flatMap(stepUids), ...partners, ...bases.flatMap((base) => [base.left, base.right])]);
+  const canRead = [left, right].filter(({ system }) => system.can.contacts.changes !== 'created').map(({ system }) => system.account);
+  return [...uids]
+    .map((uid) => rows.get(uid))
+    .filter((row): row is ContactRow => row !== undefined && !isProven(row) && canRead.includes(row.account));
+}
+
+/** True while no later hit has cast doubt on the last reading by id. */
+export function isProven({ provenAt, seenAt }: ContactRow): boolean {
+  return provenAt !== undefined && seenAt > 0;
+}
+
+async function proveAll(run: PartnerRun, rows: readonly ContactRow[]): Promise<void> {
+  const { store, partner } = run;
+  const todo = [...rows];
+  let done = 0;
+  const work = async () => {
+    for (let row = todo.pop(); row; row = todo.pop()) {
+      await proveContact(row.account === run.left.system.account ? run.left : run.right, row);
+      done += 1;
+      if (done % 25 === 0) await store.db.syncs.update(partner, { progress: { done, total: rows.length } });
+    }
+  };
+  await Promise.all(Array.from({ length: abreast }, work));
+}
+
+/** Reads a contact by id. One that is no longer there is marked so: a question, never a deletion. */
+export async function proveContact({ store, system, now, keepAlive }: SyncContext, row: ContactRow): Promise<void> {
+  if (!row.remoteId) return;
+  await keepAlive();
+  const startedAt = now();
+  const contact = await system.contacts.read(row.remoteId, { lane: 'pull' });
+  if (contact) await storeContacts(store, system.account, [contact], { startedAt, proven: true });
+  else await store.db.contacts.update(row.uid, { goneAt: now() });
+}
