@@ -20,7 +20,32 @@ export function convert(value: CustomValue, from: Field, to: Field, tools: Tools
   const text =
     pairs.length > 0 ? pairedText(value, from, tools, pairs) : from.type === 'choice' && to.type === 'choices' ? showItems([shown]) : shown;
   if (text === undefined) return { refused: `${to.label}: no value is paired with ${quoted(shown)}.` };
-  if (text.trim() === '') return { value: blankOf(to.type) };
+  return text.trim() === '' ? { value: blankOf(to.type) } : readAs(text, to, tools, current);
+}
+
+/** What somebody typed (see `typedText`) as the field takes it. */
+export function readTyped(text: string, field: Field, tools: Tools, current?: CustomValue): Carried {
+  if (field.type === 'boolean') return { value: text.trim() !== '' };
+  const typed = field.type === 'choices' ? showItems(text.split('\n').filter(Boolean)) : text;
+  if (typed.trim() !== '') return readAs(typed, field, tools, current);
+  const refused = checkValue('', field);
+  return refused ? { refused } : { value: blankOf(field.type) };
+}
+
+/** The value as an editor holds it: choices are lines, a yes-or-no is "yes" or "", a moment is what the clock shows. */
+export function typedText(value: CustomValue | undefined, field: Field, tools: Tools): string {
+  const shown = shownText(value, field, tools);
+  if (field.type === 'choices') return itemsOf(value ?? '').join('\n');
+  if (field.type === 'boolean') return shown === 'Yes' ? 'yes' : '';
+  return field.type === 'date-time' ? shown.replace(' ', 'T') : shown;
+}
+
+/** The value as people read it; '' for blank. */
+export function shownText(value: CustomValue | undefined, field: Field, tools: Tools): string {
+  return value === undefined || isBlank(value) ? '' : forms[field.type].show(value, field, tools);
+}
+
+function readAs(text: string, to: Field, tools: Tools, current: CustomValue | undefined): Carried {
   const read = forms[to.type].read(text, to, tools, current);
   if (read === undefined || isBlank(read)) return { refused: unreadable(text, to) };
   const refused = checkValue(read, to);

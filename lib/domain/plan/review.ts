@@ -1,8 +1,8 @@
 // A step of a plan as the rows of the dialog `Review changes`: what changes into what, from where, by which rule, and whether it is ticked.
 import { systemTitles } from '@/lib/domain/account';
 import type { CustomValue } from '@/lib/domain/contact';
+import { shownText } from '@/lib/domain/mapping/convert';
 import { isBlank } from '@/lib/domain/mapping/field';
-import { forms } from '@/lib/domain/mapping/forms/forms';
 import type { LiveMapping } from '@/lib/domain/mapping/live-mapping';
 import { otherSide, type Side } from '@/lib/domain/mapping/mapping';
 import type { LiveRule } from '@/lib/domain/merge/live-rule';
@@ -40,7 +40,7 @@ export function reviewOf({ side, changes, refused = [] }: Reviewed, live: LiveMa
   const source = systemTitles[live.pair[otherSide(side)]];
   const show = (ref: string, where: Side, value: CustomValue) => {
     const field = live.fields[where].find((one) => one.ref === ref);
-    return isBlank(value) || !field ? '' : forms[field.type].show(value, field, live.tools);
+    return field ? shownText(value, field, live.tools) : '';
   };
   return live.rules.flatMap((rule): ReviewRow[] => {
     const change = changes.find((one) => one.rule === rule.key);

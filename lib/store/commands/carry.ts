@@ -33,7 +33,10 @@ export async function carry(store: Store, changes: readonly FieldChange[], carry
 }
 
 /** What an entry says of the changes that it carries. */
-export function carriesOf({ table, left, right, to, sources }: Omit<Carrying, 'label'>, changes: readonly FieldChange[]): Carries {
+export function carriesOf(
+  { table, left, right, to, sources }: Omit<Carrying, 'label'>,
+  changes: readonly Pick<FieldChange, 'rule' | 'ref'>[],
+): Carries {
   return { table, left, right, to, values: changes.map(({ rule, ref }) => ({ rule, ref, source: sources[rule] ?? '' })) };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CustomValue } from '@/lib/domain/contact';
-import { convert, sameFieldValue } from '@/lib/domain/mapping/convert';
+import { convert, readTyped, sameFieldValue, typedText } from '@/lib/domain/mapping/convert';
 import type { Field, FieldType } from '@/lib/domain/mapping/field';
 import { aField, tools } from './arbitraries';
 
@@ -86,5 +86,28 @@ describe('the same value in another spelling', () => {
     ['boolean', false, '', false],
   ])('%s: %j and %j', (type, one, other, expected) => {
     expect(sameFieldValue(one, other, aField(type), tools)).toBe(expected);
+  });
+});
+
+describe('what an editor holds', () => {
+  it.each<[FieldType, CustomValue, string, Partial<Field>?]>([
+    ['phone', '(212) 555-0101', '+12125550101'],
+    ['choices', ['Smith, Jones', 'Red'], 'Smith, Jones\nRed'],
+    ['choices', ['Smith, Jones'], 'Smith, Jones'],
+    ['boolean', true, 'yes'],
+    ['boolean', false, ''],
+    ['date-time', '2026-11-21T17:00:00.000Z', '2026-11-21T12:00'],
+    ['long-text', 'One\nTwo', 'One\nTwo'],
+  ])('%s: %j is edited as %j, and read back as it was', (type, value, text, rest) => {
+    const field = aField(type, rest);
+    expect(typedText(value, field, tools)).toBe(text);
+    const read = readTyped(text, field, tools, value).value;
+    expect(sameFieldValue(read, value, field, tools)).toBe(true);
+  });
+
+  it('nothing that the field cannot hold is taken', () => {
+    expect(readTyped('', aField('text', { required: true }), tools)).toEqual({ refused: 'Field cannot be blank.' });
+    expect(readTyped('  ', aField('choices'), tools)).toEqual({ value: [] });
+    expect(readTyped('call the office', aField('phone'), tools).refused).toContain('cannot be read as a phone number');
   });
 });
