@@ -1,7 +1,9 @@
 // What a sync would do, before it does anything: counts, every step with its reason, what may follow from it, and the decision.
 import { useMemo, useState } from 'preact/hooks';
+import { FormProblem } from '@/components/FormProblem';
 import { Icon } from '@/components/Icon';
 import type { Brake } from '@/lib/domain/plan/brake';
+import type { Problem } from '@/lib/errors';
 import { ago } from './ago';
 import { PagedList } from './PagedList';
 import { PlanRowItem } from './PlanRowItem';
@@ -25,6 +27,8 @@ export interface FirstSyncPlanProps {
   /** Where partner ids may be written into a custom field on each side; absent where the systems offer no such field. */
   stamping?: { on: boolean; onChange(on: boolean): void };
   busy: boolean;
+  /** Why the last click did nothing. */
+  failure?: Problem;
   onApprove(): void;
   onCancel(): void;
 }
@@ -48,7 +52,7 @@ function planId({ id }: SystemWords): string {
 
 /** The plan with `Approve` and `Cancel`. */
 export function FirstSyncPlan(props: FirstSyncPlanProps) {
-  const { cause, words, rows, highlevelWrites, inStep, brake, madeAt, now, stamping, busy, onApprove, onCancel } = props;
+  const { cause, words, rows, highlevelWrites, inStep, brake, madeAt, now, stamping, busy, failure, onApprove, onCancel } = props;
   const [kind, setKind] = useState<PlanKind>();
   const [text, setText] = useState('');
 
@@ -156,6 +160,7 @@ export function FirstSyncPlan(props: FirstSyncPlanProps) {
         </div>
       )}
 
+      <FormProblem problem={failure} />
       <div class="button-row connection-foot plan-foot">
         <button type="button" class="button button-primary" aria-disabled={busy} onClick={() => !busy && onApprove()}>
           Approve

@@ -1,7 +1,9 @@
 // Options › Field mapping: which field goes where, in which direction, and who wins. One pair of systems at a time.
 import { useState } from 'preact/hooks';
+import { FormProblem } from '@/components/FormProblem';
 import type { Field } from '@/lib/domain/mapping/field';
 import type { Mapping, PairName, Side } from '@/lib/domain/mapping/mapping';
+import type { Problem } from '@/lib/errors';
 import { Choice } from './Choice';
 import { MappingTable } from './MappingTable';
 
@@ -15,6 +17,8 @@ export interface MappingPairView {
 
 export interface MappingSectionProps {
   pairs: readonly MappingPairView[];
+  /** Why the last change was not kept. */
+  failure?: Problem;
   /** Stores a changed mapping; its version is one higher. */
   onChange(mapping: Mapping): void;
   /** Back to what a pair starts with. */
@@ -28,7 +32,7 @@ const pairTitles: Record<PairName, string> = {
 };
 
 /** The section `Field mapping`. */
-export function MappingSection({ pairs, onChange, onReset }: MappingSectionProps) {
+export function MappingSection({ pairs, failure, onChange, onReset }: MappingSectionProps) {
   const [chosen, setChosen] = useState<PairName>();
   const view = pairs.find(({ mapping }) => mapping.pair === chosen) ?? pairs[0];
   return (
@@ -46,6 +50,7 @@ export function MappingSection({ pairs, onChange, onReset }: MappingSectionProps
               onChange={setChosen}
             />
           )}
+          <FormProblem problem={failure} />
           <MappingTable key={view.mapping.pair} view={view} title={pairTitles[view.mapping.pair]} onChange={onChange} onReset={onReset} />
         </>
       ) : (

@@ -1,4 +1,5 @@
 // The background sync of one partner: how it stands, and the buttons that start, hold and go on with it.
+import { FormProblem } from '@/components/FormProblem';
 import type { Problem } from '@/lib/errors';
 import { ago } from './ago';
 import { ProblemBanner } from './ProblemBanner';
@@ -17,7 +18,10 @@ export interface SyncControlsProps {
   progress?: { done: number; total?: number };
   lastRunAt?: number;
   nextRunAt?: number;
+  /** What went wrong at the last run. */
   problem?: Problem;
+  /** Why the last click did nothing. */
+  failure?: Problem;
   now: number;
   onSyncNow(): void;
   onPause(): void;
@@ -34,6 +38,7 @@ export function SyncControls({
   lastRunAt,
   nextRunAt,
   problem,
+  failure,
   now,
   onSyncNow,
   onPause,
@@ -92,6 +97,7 @@ export function SyncControls({
           {state === 'on' && nextRunAt !== undefined && `, next ${nextRunAt > now ? `in ${minutes(nextRunAt - now)}` : 'at once'}`}.
         </p>
       )}
+      <FormProblem problem={failure} />
       {problem && <ProblemBanner problem={problem} words={words} />}
     </div>
   );

@@ -38,7 +38,8 @@ export type PlanNames = (side: Side, uid: string) => string;
 /** The steps of a plan as rows, in the plan's order. */
 export function planRows({ steps }: Pick<Plan, 'steps'>, live: LiveMapping, nameOf: PlanNames): PlanRow[] {
   const titles = { left: systemTitles[live.pair.left], right: systemTitles[live.pair.right] };
-  return steps.map((step, index) => ({ id: String(index), kind: step.kind, ...rowOf(step, live, titles, nameOf) }));
+  const { pair } = live.mapping;
+  return steps.map((step, index) => ({ id: `${pair}|${index}`, kind: step.kind, ...rowOf(step, live, titles, nameOf) }));
 }
 
 function rowOf(step: Step, live: LiveMapping, titles: Record<Side, string>, nameOf: PlanNames): Omit<PlanRow, 'id' | 'kind'> {
@@ -102,7 +103,8 @@ function changesOf(step: Extract<Step, { kind: 'create' | 'update' }>, live: Liv
   );
 }
 
-const whyAsked: Record<WhyAsk, string> = {
+/** Why a field is a question. */
+export const whyAsked: Record<WhyAsk, string> = {
   'both-changed': 'Both sides changed.',
   'times-overlap': 'Both sides changed, and which was later is not certain.',
   'never-agreed': 'They differ, and were never compared before.',
@@ -125,7 +127,8 @@ export function skipText(reason: SkipReason, target: string): string {
   }
 }
 
-function questionText(question: Question, titles: Record<Side, string>, nameOf: PlanNames): Pick<PlanRow, 'name' | 'act' | 'note'> {
+/** A question as a line: about whom, what is asked, and between what. */
+export function questionText(question: Question, titles: Record<Side, string>, nameOf: PlanNames): Pick<PlanRow, 'name' | 'act' | 'note'> {
   switch (question.about) {
     case 'which': {
       const other = otherSide(question.side);

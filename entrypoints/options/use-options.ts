@@ -9,11 +9,13 @@ import { useNow } from '@/components/use-now';
 import { createAuditLog } from '@/lib/audit/audit-log';
 import { getEntered } from '@/lib/auth/secrets';
 import { createVault } from '@/lib/auth/vault';
+import { createToE164 } from '@/lib/domain/phone';
 import type { User } from '@/lib/domain/reference';
 import { sendMessage } from '@/lib/messages';
 import { type HighLevelPresets, noHighLevelPresets, readHighLevelPresets } from '@/lib/presets';
 import { createSettings, type Settings, type SettingsArea } from '@/lib/settings';
 import type { Database } from '@/lib/store/database';
+import type { Store } from '@/lib/store/records';
 import type { ConnectionRow, ProgressRow } from '@/lib/store/rows';
 import { redirectPaths } from '@/lib/systems/redirect-paths';
 import { createConnectActions, highLevelHost } from './connect';
@@ -21,7 +23,9 @@ import { forgetEverything } from './forget';
 import { createHostAccess } from './host-access';
 import { saveFile } from './save-file';
 import { useActivity } from './use-activity';
+import { useMapping } from './use-mapping';
 import { usePartners } from './use-partners';
+import { useSync } from './use-sync';
 import { useTaught } from './use-taught';
 
 interface StoreReading {
@@ -43,6 +47,8 @@ export function useOptions(db: Database): OptionsPageProps | undefined {
   const activity = useActivity(db, parts.log, now, saveFile);
   const taught = useTaught(db);
   const partners = usePartners(db, parts, amounts?.waiting ?? 0, now);
+  const sync = useSync(parts, now);
+  const mapping = useMapping(parts);
 
   useEffect(() => {
     const { vault, access } = parts;
@@ -74,7 +80,7 @@ export function useOptions(db: Database): OptionsPageProps | undefined {
     };
   }, [db, parts]);
 
-  if (!reading || !stored || !amounts || !settings) return undefined;
+  if (!reading || !stored || !amounts || !settings || !sync || !mapping) return undefined;
   const { connection, progress, users } = reading;
   return {
     version: browser.runtime.getManifest().version,
@@ -91,7 +97,12 @@ export function useOptions(db: Database): OptionsPageProps | undefined {
       now,
       actions: parts.actions,
     },
-    ...partners,
+    ...(partners && {
+      bqe: { ...partners.bqe, ...(mapping.create && { create: mapping.create }), ...(sync.controls.bqe && { sync: sync.controls.bqe }) },
+      localiq: { ...partners.localiq, ...(sync.controls.localiq && { sync: sync.controls.localiq }) },
+    }),
+    plans: sync.plans,
+    mapping: mapping.mapping,
     activity,
     ...(taught && { taught }),
     privacy: {
@@ -109,7 +120,11 @@ function createParts(db: Database) {
   const access = createHostAccess(browser.permissions);
   const copy = (text: string) => navigator.clipboard.writeText(text);
   const newId = () => crypto.randomUUID();
+  const store: Store = { db, now: Date.now, newId, toE164: createToE164('US') };
   return {
+    store,
+    send: sendMessage,
+    nextRoundAt: async () => (await browser.alarms.get('routine'))?.scheduledTime,
     vault,
     access,
     log: createAuditLog({ db, keys: db.vaultKeys, crypto, locks: navigator.locks, now: Date.now, newId }),

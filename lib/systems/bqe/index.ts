@@ -11,6 +11,7 @@ import type { CallOptions, Capabilities, ChildRecords, Remote, System } from '@/
 import { type Api, createApi, resourcePaths } from './api';
 import { deletedSince } from './deleted';
 import { findContacts } from './find-contacts';
+import { readableKinds, writableKinds } from './kinds';
 import { isClosed, listContacts, listedFields } from './list-contacts';
 import { type BqeProfile, personProfile } from './profile';
 import { readRecord } from './read-record';
@@ -58,7 +59,7 @@ export interface BqeOptions {
 export function createBqe({ http, endpoint, profile, userId, companyId, timezone, missing = [], now = Date.now }: BqeOptions): System {
   const api = createApi(http, { endpoint, timezone, now });
   const reading: Reading = { profile, userId, clock: { timezone, naive: profile.naive, now } };
-  const kinds = (['client', 'prospect'] as const).filter((kind) => !missing.includes(resourcePaths[kind]));
+  const kinds = readableKinds(missing);
   /** Which ids are clients and which prospects, as far as seen; only saves requests. */
   const kindOf = new Map<string, ContactKind>();
 
@@ -282,12 +283,10 @@ function capabilities(profile: BqeProfile, missing: readonly string[]): Capabili
   const has = (resource: keyof typeof resourcePaths, act = '') => !missing.includes(resourcePaths[resource] + act);
   const canRead = (resource: keyof typeof resourcePaths) => has(resource);
   const canWrite = (resource: keyof typeof resourcePaths) => has(resource) && has(resource, ':write');
-  const read = canRead('client') || canRead('prospect');
-  const kinds = (['client', 'prospect'] as const).filter(canWrite);
+  const read = readableKinds(missing).length > 0;
+  const kinds = writableKinds(missing);
   const write = kinds.length > 0;
-  const isSearchable = (['client', 'prospect'] as const).some(
-    (kind) => canRead(kind) && (profile[kind].search.email || profile[kind].search.phone),
-  );
+  const isSearchable = readableKinds(missing).some((kind) => profile[kind].search.email || profile[kind].search.phone);
   return {
     contacts: { read, write, search: isSearchable, delete: write, changes: 'updated', kinds },
     tasks: { read: canRead('todo'), write: canWrite('todo'), changes: canRead('todo') },

@@ -1,0 +1,55 @@
+// The plans that wait for approval as Options shows them: one per partner, whatever kinds of its records they are about.
+import type { FirstSyncPlanProps } from '@/components/options/FirstSyncPlan';
+import { planRows } from '@/components/options/plan-rows';
+import { type PartnerName, partnerNames } from '@/lib/domain/account';
+import type { Brake } from '@/lib/domain/plan/brake';
+import { stepUids } from '@/lib/domain/plan/step-uids';
+import { namedContacts } from '@/lib/store/contact-names';
+import { mappingInUse } from '@/lib/store/mapping-in-use';
+import type { Store } from '@/lib/store/records';
+import type { PlanRow } from '@/lib/store/rows';
+
+export type WaitingPlan = Pick<FirstSyncPlanProps, 'cause' | 'rows' | 'highlevelWrites' | 'inStep' | 'brake' | 'madeAt'>;
+
+/** By partner. The rows are put into words here, once for as long as the plans stay the same. */
+export async function waitingPlans(store: Store, plans: readonly PlanRow[]): Promise<Partial<Record<PartnerName, WaitingPlan>>> {
+  const waiting: Partial<Record<PartnerName, WaitingPlan>> = {};
+  for (const partner of partnerNames) {
+    const own = plans.filter((row) => row.partner === partner);
+    if (own.length > 0) waiting[partner] = await asOne(store, own);
+  }
+  return waiting;
+}
+
+async function asOne(store: Store, plans: readonly PlanRow[]): Promise<WaitingPlan> {
+  const named = await namedContacts(
+    store.db,
+    plans.flatMap(({ plan }) => plan.steps.flatMap(stepUids)),
+  );
+  const rows = await Promise.all(
+    plans.map(async ({ pair, plan }) => planRows(plan, await mappingInUse(store, pair), (_, uid) => named(uid).name)),
+  );
+  const sum = (count: (plan: PlanRow['plan']) => number) => plans.reduce((total, { plan }) => total + count(plan), 0);
+  const brake = brakeOfAll(plans);
+  return {
+    cause: causes.find((cause) => plans.some((row) => row.cause === cause)) ?? 'first',
+    rows: rows.flat(),
+    highlevelWrites: { create: sum(({ summary }) => summary.create.left), update: sum(({ summary }) => summary.update.left) },
+    inStep: sum(({ summary }) => summary.inStep),
+    madeAt: Math.max(...plans.map(({ madeAt }) => madeAt)),
+    ...(brake && { brake }),
+  };
+}
+
+/** What is said where plans have several causes: what is the most of a surprise. */
+const causes: readonly PlanRow['cause'][] = ['brake', 'first', 'mapping'];
+
+/** A first plan changes many records by its nature: only what is unusual later on is worth a warning. Blanks lose more than changes. */
+function brakeOfAll(plans: readonly PlanRow[]): Brake | undefined {
+  const brakes = plans.flatMap(({ cause, plan }) => (cause !== 'first' && plan.brake ? [plan.brake] : []));
+  const worst = brakes.find(({ cause }) => cause === 'blanks') ?? brakes[0];
+  if (!worst) return undefined;
+  const alike = brakes.filter(({ cause }) => cause === worst.cause);
+  const sum = (key: 'count' | 'of') => alike.reduce((total, brake) => total + brake[key], 0);
+  return { cause: worst.cause, count: sum('count'), of: sum('of') };
+}
