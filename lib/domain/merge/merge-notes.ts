@@ -57,7 +57,9 @@ export function newNote(note: Note, to: Side, { source, author, userId = '', zon
   const said = saidText(note);
   const header = noteHeader(author, note.addedAt, source, zone);
   if (to === 'right') {
-    const body = userId || !author ? said : `${headerLine(header)}\n\n${said}`;
+    // What came from a third system keeps the line that says so.
+    const line = headerOf(note) ?? (userId || !author ? undefined : header);
+    const body = line ? `${headerLine(line)}\n\n${said}` : said;
     return { ...blankNote(), body, userId, addedAt: note.addedAt };
   }
   const { title, text } = splitTitle(said);
