@@ -64,7 +64,7 @@ export interface ContactDetails {
 export async function contactDetails(db: Database, uid: string): Promise<ContactDetails | undefined> {
   const contact = await db.contacts.get(uid);
   if (!contact || contact.deletedAt) return undefined;
-  const shown = <Shown extends Row<unknown>>(rows: Shown[]) => rows.filter(({ deletedAt }) => !deletedAt);
+  const shown = <Shown extends Row<unknown>>(rows: Shown[]) => rows.filter(({ deletedAt, goneAt }) => !deletedAt && !goneAt);
   const [tasks, notes, appointments, entries, company] = await Promise.all([
     db.tasks.where('contactUid').equals(uid).toArray(),
     db.notes.where('contactUid').equals(uid).toArray(),

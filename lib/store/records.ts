@@ -54,7 +54,7 @@ export function withDerived<Table extends RecordTable>(store: Store, table: Tabl
   }
   if (table === 'tasks') {
     const { openDueAt: _, ...task } = row as TaskRow;
-    const isOpen = !task.value.completed && !task.deletedAt;
+    const isOpen = !task.value.completed && !task.deletedAt && !task.goneAt;
     return (isOpen ? { ...task, openDueAt: task.value.dueAt } : task) as RecordRows[Table];
   }
   return row;

@@ -33,6 +33,8 @@ export interface Row<T> {
   madeAt?: number;
   /** Set while the user's delete waits or was sent; such a row is not shown. */
   deletedAt?: number;
+  /** Absent on the server by a read by id: a question for the user, never a deletion by itself. Such a task or note is not shown. */
+  goneAt?: number;
   /** Fields that the server accepted but did not keep: what the user had entered. */
   unstored?: Record<string, unknown>;
   /** Partners whose sync has yet to look at what the server last said. Absent where all have. */
@@ -50,8 +52,6 @@ export interface ContactRow extends Row<Contact> {
   openedAt?: number;
   /** When its tasks, notes and appointments were last read in full. Absent for never. */
   childrenSeenAt?: number;
-  /** Absent on the server by a read by id: a question for the user, never a deletion by itself. */
-  goneAt?: number;
 }
 
 export interface TaskRow extends Row<Task> {
@@ -229,6 +229,8 @@ export interface PairRow {
   /** Questions about the two that the user has answered with "leave it so". */
   answered?: ('deleted' | 'archived')[];
   madeAt: number;
+  /** When the tasks and notes of both were read in full and looked at by the sync. Absent while that is still to be done. */
+  workReadAt?: number;
 }
 
 /** A HighLevel task or note and the partner's to-do or note that belong together. */
@@ -355,8 +357,10 @@ export interface LeadRow {
   remoteId: string;
   value: Lead;
   seenAt: number;
-  /** new: to be captured · captured · question: who is it? · skipped: no lead, or nothing to go by. */
+  /** new: to be captured, or changed since · captured · question: who is it? · skipped: see reason. */
   state: 'new' | 'captured' | 'question' | 'skipped';
+  /** Why it was skipped: a chat that was no lead · it says neither who nor how to reach them · the mapping makes no contacts · it is older. */
+  reason?: 'no-lead' | 'nothing-to-go-by' | 'create-off' | 'before-approval';
   /** The HighLevel contact that it was captured into, and its note there. */
   contactUid?: string;
   noteUid?: string;

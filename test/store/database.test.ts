@@ -91,7 +91,7 @@ const released = [
       contacts: `${first.stores.contacts}, *due`,
       tasks: `${first.stores.tasks}, *due`,
       notes: `${first.stores.notes}, *due`,
-      pairs: '[left+right], left, right, *answered',
+      pairs: '[left+right], left, right, *answered, workReadAt',
       syncs: 'partner',
       plans: 'pair, partner',
       decisions: 'id, *uids, partner',
