@@ -1,0 +1,44 @@
+// For systems that tell no changes: reads what was made in a window again, wide or narrow as it falls due. Killed in between, it begins the
+// window anew; what was read is stored already.
+import { dueRescan, type Rescan, type RescanTimes } from '@/lib/domain/rescan';
+import type { ProgressRow } from '@/lib/store/rows';
+import type { Page, PageCursor } from '@/lib/systems/system';
+import type { SyncContext } from './context';
+
+const never: RescanTimes = { recentAt: 0, seasonAt: 0, wholeAt: 0 };
+/** A little less than the routine's five minutes, so that no run comes a moment too early and leaves it to the next. */
+const everyMinutes = 4;
+
+type Job = Extract<ProgressRow['job'], 'rescan' | 'leads'>;
+
+export interface Rescanned<T> {
+  read(query: { createdBetween: Rescan['span']; cursor?: PageCursor }): Promise<Page<T>>;
+  /** `times`: when each window was read before. */
+  store(items: Page<T>['items'], times: RescanTimes): Promise<void>;
+}
+
+/** Reads the widest window that is due to its end, page by page, then remembers it. Throws AppError; what was due stays due. */
+export async function rescan<T>(
+  { store, system, now, keepAlive }: SyncContext,
+  job: Job,
+  { read, store: keep }: Rescanned<T>,
+): Promise<void> {
+  const { account } = system;
+  const before = await store.db.progress.get([account, job]);
+  const times = (before?.cursor as RescanTimes | undefined) ?? never;
+  const startedAt = now();
+  const due = dueRescan(times, startedAt, everyMinutes);
+  if (!due) return;
+
+  let cursor: PageCursor | null | undefined;
+  let done = 0;
+  do {
+    const page = await read({ createdBetween: due.span, ...(cursor && { cursor }) });
+    await keep(page.items, times);
+    done += page.items.length;
+    cursor = page.next;
+    await keepAlive();
+  } while (cursor !== null);
+  const fulfilled = Object.fromEntries(due.fulfils.map((width) => [width, startedAt]));
+  await store.db.progress.put({ account, job, state: 'done', done, cursor: { ...times, ...fulfilled }, startedAt, finishedAt: now() });
+}
