@@ -3,6 +3,7 @@
 import * as oauth from 'oauth4webapi';
 import { AppError, isAppError } from '@/lib/errors';
 import { codeFor, retryAfter, safeDetail } from '@/lib/http/error-mapping';
+import { parseJsonLeniently } from '@/lib/http/json';
 import type { TokenPair } from './secrets';
 
 /** A firm's own app at a system, and the system's addresses. */
@@ -189,7 +190,8 @@ async function askForTokens(
       [oauth.customFetch]: (url, init) =>
         fetch(url, { ...(init as RequestInit), redirect: 'error', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' }),
     });
-    if (!response.ok) throw new TokenRefusal(response.status, parseLeniently(await response.text()), retryAfter(response.headers, now()));
+    if (!response.ok)
+      throw new TokenRefusal(response.status, parseJsonLeniently(await response.text()), retryAfter(response.headers, now()));
     const said = await process(response);
     return {
       accessToken: said.access_token,
@@ -219,7 +221,7 @@ function clientOf(app: OAuthApp, now: () => number = Date.now): oauth.Client {
 
 /** An ID token that repeats another nonce belongs to another sign-in. One without any is left to `state` and PKCE. */
 async function expectNonce(response: Response, nonce: string): Promise<{ expectedNonce?: string }> {
-  const repeated = nonce && readClaims(property(parseLeniently(await response.clone().text()), 'id_token')).nonce;
+  const repeated = nonce && readClaims(property(parseJsonLeniently(await response.clone().text()), 'id_token')).nonce;
   if (!nonce || repeated === undefined) return {};
   if (repeated !== nonce) throw new AppError('invalid', { detail: 'The answer does not belong to this sign-in.' });
   return { expectedNonce: nonce };
@@ -243,12 +245,4 @@ function clientAuth(app: OAuthApp): oauth.ClientAuth {
 
 function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
-}
-
-function parseLeniently(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

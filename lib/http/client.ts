@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { AppError } from '@/lib/errors';
 import { serverSkewMs } from './clock-skew';
 import { errorFor, type ReadError, retryAfter } from './error-mapping';
+import { parseJson, parseJsonLeniently } from './json';
 import type { Lane, Limiter } from './limiter';
 import { startPatience } from './patience';
 
@@ -112,7 +113,8 @@ export function createHttp({ fetch, limiter, now, timeoutMs = 20_000, readError,
       if (requestId) onRequestId(requestId);
       if (status < 200 || status > 299) {
         if (status === 429 && news?.dailyRemaining === 0) throw new AppError('daily-limit', { status, retryAt: receivedAt + 3_600_000 });
-        throw errorFor(status, parseLeniently(text), readError, retryAt);
+        // A refusal's status counts, whatever its body.
+        throw errorFor(status, parseJsonLeniently(text), readError, retryAt);
       }
 
       return { data: read(text, schema, status), status, headers: response.headers, ...clock };
@@ -133,7 +135,7 @@ function addressOf(url: string, query: HttpRequest<unknown>['query'] = {}): stri
 function read<T>(text: string, schema: z.core.$ZodType<T>, status: number): T {
   let value: unknown;
   try {
-    value = text.trim() === '' ? undefined : JSON.parse(text);
+    value = text.trim() === '' ? undefined : parseJson(text);
   } catch {
     throw new AppError('unreadable-answer', { status, detail: 'The answer is not JSON.' });
   }
@@ -149,13 +151,4 @@ function requestIdOf(headers: Headers, text: string): string | undefined {
   const named = ['x-request-id', 'x-correlation-id', 'request-id', 'x-trace-id'].map((name) => headers.get(name)).find(Boolean);
   const id = named ?? /"traceId"\s*:\s*"([^"]+)"/.exec(text)?.[1];
   return id && /^[\w.:-]{1,100}$/.test(id) ? id : undefined;
-}
-
-/** A refusal's body where it is JSON; its status counts in any case. */
-function parseLeniently(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

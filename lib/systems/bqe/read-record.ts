@@ -1,6 +1,7 @@
 // One record as a whole, nested fields included: by id, or listed by its id where reading by id takes no `expand` or gives only a part.
 import { undefinedIfGone } from '@/lib/http/if-gone';
 import type { CallOptions } from '@/lib/systems/system';
+import { thatRecord } from '@/lib/systems/that-record';
 import type { Api } from './api';
 import type { BqeProfile } from './profile';
 import { readPage } from './read-rows';
@@ -44,7 +45,7 @@ export async function readRecord(
   let fields: readonly string[] = [];
   if (expand.length === 0 || map?.itemTakesExpand) {
     const answer = await undefinedIfGone(api.read(resource, id, { expand }, options));
-    if (!answer?.isPartial) return answer?.row;
+    if (!answer?.isPartial) return answer && thatRecord(answer.row, id);
     const known: readonly string[] = knownFields[resource];
     fields = map ? [...known, ...map.listFields.filter((name) => !known.includes(name))] : known;
   }

@@ -1,6 +1,7 @@
 // BQE CORE's dates: ISO 8601 to the second, mostly without a zone (BQE API Explorer, filtering). Days are midnight without a zone
 // (hrenfort-web/JOT); whether a time without a zone is UTC or the caller's clock is not published, so the profile says which was found.
 import { tzOffset } from '@date-fns/tz/tzOffset';
+import { usableMoment } from '@/lib/domain/moment';
 import { fromLocalInput, startOfDay, toLocalInput, usableZone } from '@/lib/domain/zoned-time';
 
 /** How times without a zone are read: as UTC, or on the clock that `X-UTC-OFFSET` names. */
@@ -22,7 +23,7 @@ export function utcOffsetMinutes({ timezone, now }: Pick<Clock, 'timezone' | 'no
 
 /** A record's own time stamp, epoch ms; 0 where there is none. */
 export function readStamp(value: unknown, clock: Clock): number {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : 0;
+  if (typeof value === 'number') return usableMoment(value);
   const parts = partsOf(value);
   if (!parts) return 0;
   const { day, time, zone } = parts;

@@ -2,9 +2,10 @@
 // Property names: the BQE Power BI connector (cruzgreg/bqe-core-power-bi); ids, versions and the bare list: BQEDeveloper samples.
 import '@/lib/zod';
 import * as z from 'zod/mini';
+import { textIdSchema } from '@/lib/systems/id';
 
 /** A record as it came. Everything but the id is read leniently, by the functions below. */
-const rowSchema = z.looseObject({ id: z.string().check(z.minLength(1)) });
+const rowSchema = z.looseObject({ id: textIdSchema });
 export type Row = z.infer<typeof rowSchema>;
 
 /** By id: the record, also where it comes as a list of one. Nothing for an empty answer. */

@@ -3,6 +3,7 @@
 import { AppError, isAppError } from '@/lib/errors';
 import { undefinedIfGone } from '@/lib/http/if-gone';
 import type { CallOptions } from '@/lib/systems/system';
+import { thatRecord } from '@/lib/systems/that-record';
 import type { Api, Resource } from './api';
 import { mayBeGone } from './errors';
 import type { Row } from './wire';
@@ -41,7 +42,7 @@ export async function writeRecord({ api, resource, id, read, apply, options }: C
       throw error;
     }
     // The answer lacks nested fields that a reading must ask for; then what counts is what a reading says.
-    if (answer && Object.keys(row).every((name) => answer && name in answer)) return answer;
+    if (answer && Object.keys(row).every((name) => answer && name in answer)) return thatRecord(answer, id);
     const after = await undefinedIfGone(read());
     if (!after) throw new AppError('not-found');
     return after;

@@ -6,6 +6,7 @@ import { AppError, isAppError } from '@/lib/errors';
 import type { Http } from '@/lib/http/client';
 import { undefinedIfGone } from '@/lib/http/if-gone';
 import type { CallOptions, Capabilities, Remote, System } from '@/lib/systems/system';
+import { thatRecord } from '@/lib/systems/that-record';
 import { type Api, createApi } from './api';
 import { findContacts } from './find-contacts';
 import { listContacts } from './list-contacts';
@@ -50,7 +51,7 @@ export function createHighLevel({ http, locationId, companyId, timezone, missing
     contacts: {
       async read(id, options) {
         const answer = await undefinedIfGone(api.readContact(id, options));
-        return answer?.contact ? readContact(answer.contact) : undefined;
+        return answer?.contact ? readContact(thatRecord(answer.contact, id)) : undefined;
       },
       list: (query, options) => listContacts(api, locationId, query, options),
       find: (marks, options) => findContacts(api, locationId, marks, options),
@@ -61,7 +62,7 @@ export function createHighLevel({ http, locationId, companyId, timezone, missing
       },
       async update(id, edit, options) {
         const { contact } = await api.updateContact(id, writeContactEdit(edit), options);
-        return readContact(contact);
+        return readContact(thatRecord(contact, id));
       },
       delete: (id, options) => deleted(api.deleteContact(id, options)),
       addTags: (id, tags, options) => tagsAfter(api.addTags(id, tags, options), api, id, options),
@@ -76,7 +77,7 @@ export function createHighLevel({ http, locationId, companyId, timezone, missing
       },
       async read(contactId, id, options) {
         const answer = await undefinedIfGone(api.readTask(contactId, id, options));
-        return answer?.task ? readTask(answer.task, contactId) : undefined;
+        return answer?.task ? readTask(thatRecord(answer.task, id), contactId) : undefined;
       },
       async create(contactId, value, options) {
         const { task } = await api.createTask(contactId, writeNewTask(value), options);
@@ -84,11 +85,11 @@ export function createHighLevel({ http, locationId, companyId, timezone, missing
       },
       async update(contactId, id, edit, options) {
         const { task } = await api.updateTask(contactId, id, writeTaskEdit(edit), options);
-        return readTask(task, contactId);
+        return readTask(thatRecord(task, id), contactId);
       },
       async setCompleted(contactId, id, completed, options) {
         const { task } = await api.setTaskCompleted(contactId, id, completed, options);
-        return readTask(task, contactId);
+        return readTask(thatRecord(task, id), contactId);
       },
       delete: (contactId, id, options) => deleted(api.deleteTask(contactId, id, options)),
       async search({ assignedTo, completed, skip, limit }, options) {
@@ -105,7 +106,7 @@ export function createHighLevel({ http, locationId, companyId, timezone, missing
       },
       async read(contactId, id, options) {
         const answer = await undefinedIfGone(api.readNote(contactId, id, options));
-        return answer?.note ? readNote(answer.note, contactId) : undefined;
+        return answer?.note ? readNote(thatRecord(answer.note, id), contactId) : undefined;
       },
       async create(contactId, value, options) {
         const { note } = await api.createNote(contactId, writeNewNote(value), options);
@@ -113,7 +114,7 @@ export function createHighLevel({ http, locationId, companyId, timezone, missing
       },
       async update(contactId, id, edit, options) {
         const { note } = await api.updateNote(contactId, id, writeNoteEdit(edit), options);
-        return readNote(note, contactId);
+        return readNote(thatRecord(note, id), contactId);
       },
       delete: (contactId, id, options) => deleted(api.deleteNote(contactId, id, options)),
     },
@@ -130,7 +131,7 @@ export function createHighLevel({ http, locationId, companyId, timezone, missing
       },
       async update(id, edit, notifyClient, options) {
         const body = writeAppointmentEdit(edit, timezone, notifyClient);
-        return written(await api.updateAppointment(id, body, options), api, timezone, options);
+        return written(thatRecord(await api.updateAppointment(id, body, options), id), api, timezone, options);
       },
     },
 
@@ -183,7 +184,7 @@ async function tagsAfter(answer: Promise<{ tags: string[] | undefined }>, api: A
 
 async function readEvent(api: Api, id: string, zone: string, options: CallOptions): Promise<Remote<Appointment> | undefined> {
   const answer = await undefinedIfGone(api.readAppointment(id, options));
-  return answer?.event ? readAppointment(answer.event, zone) : undefined;
+  return answer?.event ? readAppointment(thatRecord(answer.event, id), zone) : undefined;
 }
 
 /** A write's answer holds ids for certain and times seldom not (AppointmentSchemaResponse): without them it is read again. */

@@ -1,5 +1,6 @@
 // The ways in which HighLevel writes a moment, and the ways in which it wants one.
 import { tzOffset } from '@date-fns/tz/tzOffset';
+import { usableMoment } from '@/lib/domain/moment';
 import { fromLocalInput, usableZone } from '@/lib/domain/zoned-time';
 
 /** A moment that was read: `zoneProven` is false where the text named no zone and the location's was taken. `at` is 0 where unreadable. */
@@ -18,7 +19,7 @@ export function readMoment(value: unknown, zone: string): ReadMoment {
   const text = value.trim();
   if (/^\d{9,}$/.test(text)) return { at: fromEpoch(Number(text)), zoneProven: true };
   if (/(Z|[+-]\d\d:?\d\d)$/i.test(text) && text.includes(':')) {
-    return { at: Date.parse(text.replace(' ', 'T')) || 0, zoneProven: true };
+    return { at: usableMoment(Date.parse(text.replace(' ', 'T'))), zoneProven: true };
   }
   const local = /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00` : text.replace(' ', 'T');
   return { at: fromLocalInput(local, zone), zoneProven: false };
@@ -47,7 +48,7 @@ function isoDate(year = '', month = '', day = ''): string {
 
 /** Seconds look like 1970 in milliseconds; nothing of ours is that old. */
 function fromEpoch(value: number): number {
-  return Math.abs(value) < 100_000_000_000 ? value * 1000 : value;
+  return usableMoment(Math.abs(value) < 100_000_000_000 ? value * 1000 : value);
 }
 
 /** `2021-06-23T03:30:00+05:30`: the moment as the clock of `zone` shows it, with its offset. */

@@ -3,6 +3,7 @@
 // Source: HighLevel OpenAPI contacts.json, calendars.json, locations.json, users.json, oauth.json.
 import '@/lib/zod';
 import * as z from 'zod/mini';
+import { idSchema } from '@/lib/systems/id';
 
 /** A key that may be absent, null or of another type; `read` makes the best of it. */
 function lenient<T>(read: (value: unknown) => T) {
@@ -34,7 +35,7 @@ const flagOrTrue = lenient((value) => value === undefined || value === null || a
 const count = lenient(asCount);
 /** A moment in one of several spellings; read by times.ts, which knows the zone. */
 const moment = lenient((value) => value);
-const id = z.pipe(z.union([z.string().check(z.minLength(1)), z.number()]), z.transform(String));
+const id = idSchema;
 
 /** A complete list: an item without an id makes the whole unreadable, or it would look deleted. Task search nests lists (locations.json). */
 function listOf<T>(schema: z.core.$ZodType<T>) {

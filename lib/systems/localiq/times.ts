@@ -1,5 +1,6 @@
 // The ways in which LocaliQ writes a moment, and the days by which it wants to be asked.
 // Source: LocaliQ API docs, contacts and contact interactions (GannettDigital/api-docs).
+import { usableMoment } from '@/lib/domain/moment';
 import { fromLocalInput } from '@/lib/domain/zoned-time';
 
 const dayMs = 86_400_000;
@@ -15,12 +16,12 @@ export interface ReadMoment {
  * since 1970 are read as well.
  */
 export function readMoment(value: unknown, zone: string): ReadMoment {
-  if (typeof value === 'number') return { at: value < 100_000_000_000 ? value * 1000 : value, zoneProven: true };
+  if (typeof value === 'number') return { at: usableMoment(value < 100_000_000_000 ? value * 1000 : value), zoneProven: true };
   if (typeof value !== 'string' || value.length > 60) return { at: 0, zoneProven: false };
   const text = value.trim().replace(/\s+UTC$/i, 'Z');
   if (/T?\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/i.test(text)) {
     const iso = text.replace(/^(\d{4}-\d\d-\d\d)\s+/, '$1T').replace(/\s+(?=[+-]\d\d:?\d\d$|Z$)/i, '');
-    return { at: Date.parse(iso) || 0, zoneProven: true };
+    return { at: usableMoment(Date.parse(iso)), zoneProven: true };
   }
   return { at: readClock(text, zone), zoneProven: false };
 }

@@ -3,6 +3,7 @@
 // Source: LocaliQ API docs, contacts, contact interactions, identities, authentication (GannettDigital/api-docs).
 import '@/lib/zod';
 import * as z from 'zod/mini';
+import { idSchema, textIdSchema } from '@/lib/systems/id';
 
 /** A key that may be absent, null or of another type; `read` makes the best of it. */
 function lenient<T>(read: (value: unknown) => T) {
@@ -22,7 +23,7 @@ const count = lenient(asCount);
 /** Read by times.ts, which knows the zone. */
 const moment = lenient((value) => value);
 /** Ids are whole numbers of up to ten digits and more in samples: kept as text, never as 32 bits. */
-const id = z.pipe(z.union([z.string().check(z.minLength(1)), z.number()]), z.transform(String));
+const id = idSchema;
 
 /** A sub-object, or undefined where there is none or it is no object. */
 function part<T>(schema: z.core.$ZodType<T>) {
@@ -168,7 +169,7 @@ export interface ListQuery {
 
 const advertiserSchema = z.object({
   /** `USA_204417`: platform and number. */
-  gmaid: z.string().check(z.minLength(1)),
+  gmaid: textIdSchema,
   name: text,
   /** Protected unless it is said that it is not: the mistake in the other direction could not be taken back. */
   hipaa_protected: lenient((value) => value !== false && value !== 0 && value !== 'false'),
