@@ -6,7 +6,7 @@ import { differingOf } from '@/lib/domain/same-value';
 import type { RecordKind } from '@/lib/domain/sighting';
 import { tellOfDeletion, tellOfReading } from './commands/deliver';
 import type { Database } from './database';
-import { duePartners, newsMarks } from './due';
+import { duePartners, newsMarks, withDue } from './due';
 import type { OutboxEntry, RecordTable } from './outbox-entry';
 import { type RecordValue, rebase } from './rebase';
 import {
@@ -109,7 +109,7 @@ export async function storeChildren<Table extends Exclude<RecordTable, 'contacts
     await tellOfReading(store, table, changed, contact.childrenSeenAt !== undefined);
     const listed = new Set(said.map(({ id }) => id));
     return rows.flatMap((row) =>
-      row.remoteId && !row.deletedAt && !listed.has(row.remoteId) && row.seenAt < reading.startedAt ? [row.remoteId] : [],
+      row.remoteId && !row.deletedAt && !row.goneAt && !listed.has(row.remoteId) && row.seenAt < reading.startedAt ? [row.remoteId] : [],
     );
   });
 }
@@ -132,7 +132,10 @@ export async function storeRecord<Table extends RecordTable>(
     if (!known && contactUid === undefined) return false;
     const entries = await db.outbox.where(known ? { uid: known.uid } : { contactUid: contactUid as string }).sortBy('seq');
     if (!known && lostCreate(entries, table, said)) return false;
-    const row = known ?? { uid: store.newId(), account, contactUid, remoteId: said.id, value: said.value, seenAt: 0 };
+    // A to-do may be hung on another client.
+    const row = known
+      ? { ...known, ...('contactUid' in known && contactUid && { contactUid }) }
+      : { uid: store.newId(), account, contactUid, remoteId: said.id, value: said.value, seenAt: 0 };
     const due = await duePartners(db, account);
     const read = withReading(row as AnyRow, said, known ? entries : [], { ...reading, due, now: store.now() });
     await putRow(store, table, read as RecordRows[Table]);
@@ -142,14 +145,20 @@ export async function storeRecord<Table extends RecordTable>(
   });
 }
 
-/** Drops a task, note or appointment that a read by id proved gone, unless a change of it waits: then the change will ask. */
+/**
+ * Drops a task, note or appointment that a read by id proved gone, unless a change of it waits: then the change will ask. One that belongs
+ * to a partner's record stays, marked: what becomes of the other is the user's to say.
+ */
 export async function dropGone(store: Store, table: RecordTable, account: AccountId, remoteId: string): Promise<void> {
   const { db } = store;
-  await db.transaction('rw', recordTables(db), async () => {
+  await db.transaction('rw', [...recordTables(db), db.workPairs], async () => {
     const row = await rowByRemoteId(db, table, account, remoteId);
     const waits = row && (await db.outbox.where('uid').equals(row.uid).count()) > 0;
-    if (!row || waits) return;
-    await rowsOf(db, table).delete(row.uid);
+    if (!row || row.goneAt || waits) return;
+    const isPaired = (await db.workPairs.where('left').equals(row.uid).or('right').equals(row.uid).count()) > 0;
+    const marks = isPaired && { ...withDue(row, await duePartners(db, account)), goneAt: store.now() };
+    if (marks) await putRow(store, table, { ...row, ...marks } as RecordRows[typeof table]);
+    else await rowsOf(db, table).delete(row.uid);
     await tellOfDeletion(store, table, row);
   });
 }
@@ -175,11 +184,17 @@ function withReading(row: AnyRow, one: Said<RecordValue>, entries: readonly Outb
     return isNewer ? { ...row, seenAt: 0 } : row;
   }
   const updatedAt = one.updatedAt ?? ('updatedAt' in said ? said.updatedAt : undefined);
-  const marks = newsMarks<RecordValue>(row, { said, at: now, due, ...(updatedAt && { updatedAt }) });
+  const isBack = reading.proven && row.goneAt !== undefined;
+  const marks = newsMarks<RecordValue>(row, { said, at: now, due, ...(updatedAt && { updatedAt }) }) ?? (isBack && withDue(row, due));
   const next = { ...row, ...marks, ...serverSide(row, said), seenAt: now, ...(reading.proven && { provenAt: now }) } as AnyRow;
-  const { unstored, ...kept } = next;
+  const { unstored, goneAt, ...kept } = next;
   const stillNot = differingOf(unstored ?? {}, said);
-  return { ...kept, ...(stillNot && { unstored: stillNot }), value: rebase<RecordValue>(next, entries) } as AnyRow;
+  return {
+    ...kept,
+    ...(goneAt && !isBack && { goneAt }),
+    ...(stillNot && { unstored: stillNot }),
+    value: rebase<RecordValue>(next, entries),
+  } as AnyRow;
 }
 
 /** What to keep of an answer: all of it, but a listing without zones does not unprove times while it shows the same ones as before. */
