@@ -6,20 +6,18 @@ import type { Field, FieldType, Tools } from '@/lib/domain/mapping/field';
 import { plain } from '@/lib/domain/mapping/forms/form';
 import type { LiveMapping } from '@/lib/domain/mapping/live-mapping';
 import type { PairName, Side } from '@/lib/domain/mapping/mapping';
-import { assigneesOf } from '@/lib/domain/merge/assignees';
 import type { LiveRule } from '@/lib/domain/merge/live-rule';
 import { contactMerge } from '@/lib/domain/merge/merge-contacts';
 import { noteMerge } from '@/lib/domain/merge/merge-notes';
 import type { MergeInput } from '@/lib/domain/merge/merge-records';
-import { type TaskContext, taskMerge } from '@/lib/domain/merge/merge-tasks';
+import { taskMerge } from '@/lib/domain/merge/merge-tasks';
 import { blankNote, type Note } from '@/lib/domain/note';
-import type { User } from '@/lib/domain/reference';
 import type { Task } from '@/lib/domain/task';
 import { fromLocalInput } from '@/lib/domain/zoned-time';
 import { mappingInUse } from './mapping-in-use';
-import { referenceItems } from './panel-queries';
 import { type AnyRow, rowsOf, type Store } from './records';
 import type { ConflictDecision, DecisionRow, PairRow, WorkPairRow } from './rows';
+import { type WorkContext, workContext } from './work-context';
 
 export type ConflictRow = DecisionRow & ConflictDecision;
 
@@ -32,10 +30,6 @@ export interface Contested {
   /** Who is who among users, and what the clock says. */
   work: WorkContext;
   form(rule: LiveRule, side: Side): FieldForm;
-}
-
-export interface WorkContext extends TaskContext {
-  users: Record<Side, readonly User[]>;
 }
 
 /** How the values of a field are shown and typed. */
@@ -84,14 +78,6 @@ export function createConflictReader(store: Store): (decision: ConflictRow) => P
   };
 }
 
-/** Who is who among the users of both sides, and what the clock of the location says. */
-async function workContext({ db, now }: Store, partner: PartnerName): Promise<WorkContext> {
-  const [left, right] = await Promise.all([db.connections.get('highlevel'), db.connections.get(partner)]);
-  const usersOf = async (row: typeof left) => (row?.account ? ((await referenceItems(db, row.account, 'users')) ?? []) : []);
-  const users = { left: await usersOf(left), right: await usersOf(right) };
-  return { zone: left?.timezone ?? '', now: now(), assignees: assigneesOf(users.left, users.right), users };
-}
-
 function contactForms({ fields, tools }: LiveMapping): Contested['form'] {
   return (rule, side) => {
     const field = fields[side].find(({ ref }) => ref === rule[side].ref);
@@ -111,7 +97,7 @@ function fieldForm(field: Field, tools: Tools): FieldForm {
 }
 
 /** A field of a task or note: shown and typed as one of that type is. */
-function formOf(type: FieldType, { zone }: TaskContext, label = 'Text'): FieldForm {
+function formOf(type: FieldType, { zone }: WorkContext, label = 'Text'): FieldForm {
   return fieldForm({ ref: 'source', label, type, write: 'always' }, { toE164: (phone) => phone, zone });
 }
 

@@ -1,11 +1,12 @@
 // `Keep both`: neither note gives way. Each stays as it is, and each side gets the other's as a note of its own; from then on they are two
 // matters.
-import { otherSide, pairs, type Side } from '@/lib/domain/mapping/mapping';
-import { managedNote, newNote } from '@/lib/domain/merge/merge-notes';
+import { otherSide, type Side } from '@/lib/domain/mapping/mapping';
+import { managedNote } from '@/lib/domain/merge/merge-notes';
 import type { Note } from '@/lib/domain/note';
 import type { ConflictRow, Contested } from '@/lib/store/contested';
 import type { Store } from '@/lib/store/records';
 import type { NoteRow } from '@/lib/store/rows';
+import { noteFor } from '@/lib/store/work-context';
 import { addTo } from './act';
 import { carriesOf } from './carry';
 
@@ -24,18 +25,11 @@ export async function keepBothNotes(store: Store, decision: ConflictRow, contest
     const carries = carriesOf({ table: 'notes', ...ends, to, sources }, changes);
     await addTo(store, into, 'notes', { op: 'note.create', value }, 'Both notes kept', { uid, how: { carries } });
   };
-  const isManaged = notes.right === undefined;
-  await copy('left', contactUid, isManaged ? managed(decision, contested) : copied(decision, contested, notes.right as NoteRow, 'left'));
-  if (notes.right) await copy('right', notes.right.contactUid, copied(decision, contested, notes.left, 'right'));
+  const { partner } = decision;
+  await copy('left', contactUid, notes.right ? noteFor('left', notes.right, partner, contested.work) : managed(decision, contested));
+  if (notes.right) await copy('right', notes.right.contactUid, noteFor('right', notes.left, partner, contested.work));
 }
 
-function copied({ pair }: ConflictRow, { work }: Contested, { value }: NoteRow, to: Side): Note {
-  const from = otherSide(to);
-  const author = work.users[from].find(({ id }) => id === value.userId)?.name ?? '';
-  const userId = work.assignees[to].get(value.userId) ?? '';
-  return newNote(value, to, { source: pairs[pair][from], author, userId, zone: work.zone });
-}
-
-function managed({ pair }: ConflictRow, { input, work }: Contested): Note | undefined {
-  return managedNote(String(input.right.text ?? ''), { source: pairs[pair].right, author: '', zone: work.zone });
+function managed({ partner }: ConflictRow, { input, work }: Contested): Note | undefined {
+  return managedNote(String(input.right.text ?? ''), { source: partner, author: '', zone: work.zone });
 }
