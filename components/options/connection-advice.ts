@@ -8,6 +8,7 @@ type Here = Partial<Record<ErrorCode, { title?: string; todo: string }>>;
 
 function hereFor({ title, host, account }: SystemWords): Here {
   const isHighLevel = title === 'HighLevel';
+  const isReceiver = host === '';
   const blocked = host ? ` and whether your network blocks ${host}` : ', the address, and whether the receiver runs';
   return {
     offline: { todo: `Check your connection. ${again}` },
@@ -31,8 +32,16 @@ function hereFor({ title, host, account }: SystemWords): Here {
         ? 'Check the Location ID, or use a key that was made inside that location.'
         : `Sign in as a user of the ${account} that you want to connect.`,
     },
-    forbidden: { todo: `Ask your ${title} administrator for access. ${again}` },
-    invalid: { todo: 'Correct the fields below and press Connect.' },
+    forbidden: isReceiver
+      ? {
+          title: 'The receiver refused the header or the signature.',
+          todo: 'Enter both below as the receiver has them, then press Connect.',
+        }
+      : { todo: `Ask your ${title} administrator for access. ${again}` },
+    invalid: {
+      ...(isReceiver && { title: 'Events cannot be delivered to this address.' }),
+      todo: 'Correct the fields below and press Connect.',
+    },
     cancelled: { todo: 'Press Connect when you are ready.' },
     'not-found': {
       title: `${title} knows no such ${account}.`,

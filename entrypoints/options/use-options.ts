@@ -23,6 +23,7 @@ import { forgetEverything } from './forget';
 import { createHostAccess } from './host-access';
 import { saveFile } from './save-file';
 import { useActivity } from './use-activity';
+import { useConnectedApp } from './use-connected-app';
 import { useMapping } from './use-mapping';
 import { usePartners } from './use-partners';
 import { useSync } from './use-sync';
@@ -46,6 +47,7 @@ export function useOptions(db: Database): OptionsPageProps | undefined {
   const [reachable, setReachable] = useState(true);
   const activity = useActivity(db, parts.log, now, saveFile);
   const taught = useTaught(db);
+  const connectedApp = useConnectedApp(db, parts, now);
   const partners = usePartners(db, parts, amounts?.waiting ?? 0, now);
   const sync = useSync(parts, now);
   const mapping = useMapping(parts);
@@ -101,6 +103,7 @@ export function useOptions(db: Database): OptionsPageProps | undefined {
       bqe: { ...partners.bqe, ...(mapping.create && { create: mapping.create }), ...(sync.controls.bqe && { sync: sync.controls.bqe }) },
       localiq: { ...partners.localiq, ...(sync.controls.localiq && { sync: sync.controls.localiq }) },
     }),
+    ...(connectedApp && { connectedApp }),
     plans: sync.plans,
     mapping: mapping.mapping,
     activity,

@@ -1,0 +1,68 @@
+// Fills in the region of the connected app: its row live, which secrets the vault holds, and what waits to be delivered.
+import { liveQuery } from 'dexie';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { ConnectedAppRegionProps } from '@/components/options/ConnectedAppRegion';
+import type { AuditLog } from '@/lib/audit/audit-log';
+import { getEntered } from '@/lib/auth/secrets';
+import type { Vault } from '@/lib/auth/vault';
+import { sendMessage } from '@/lib/messages';
+import type { Database } from '@/lib/store/database';
+import type { ReceiverRow } from '@/lib/store/rows';
+import { createConnectedAppActions, receiverView } from './connect-app';
+import type { HostAccess } from './host-access';
+
+interface Reading {
+  row: ReceiverRow | undefined;
+  waiting: number;
+  stored: string[];
+}
+
+interface Parts {
+  vault: Vault;
+  access: HostAccess;
+  log: AuditLog;
+}
+
+/** The region; undefined until the store was read. */
+export function useConnectedApp(db: Database, { vault, access, log }: Parts, now: number): ConnectedAppRegionProps | undefined {
+  const [reading, setReading] = useState<Reading>();
+  const url = useRef<string>(undefined);
+  url.current = reading?.row?.url;
+  const actions = useMemo(() => {
+    const copy = (text: string) => navigator.clipboard.writeText(text);
+    const storedUrl = () => url.current;
+    return createConnectedAppActions({ db, vault, access, send: sendMessage, copy, log, storedUrl, now: Date.now });
+  }, [db, vault, access, log]);
+
+  useEffect(() => {
+    const subscription = liveQuery(() => readReceiver(db)).subscribe((found) => {
+      // Decrypting is no work for a query.
+      void getEntered(vault, 'connected-app').then((entered) => {
+        const secrets = entered?.method === 'app' ? { authorization: entered.authorization, signingSecret: entered.signingSecret } : {};
+        const stored = Object.entries(secrets).flatMap(([name, secret]) => (secret ? [name] : []));
+        setReading({ ...found, stored });
+      });
+    });
+    return () => subscription.unsubscribe();
+  }, [db, vault]);
+
+  if (!reading) return undefined;
+  const { row, waiting, stored } = reading;
+  return {
+    ...(row && { connection: receiverView(row) }),
+    ...(row?.deliveredAt !== undefined && { deliveredAt: row.deliveredAt }),
+    stored,
+    reachable: !row || access.has(row.url),
+    waiting,
+    now,
+    actions,
+  };
+}
+
+async function readReceiver(db: Database): Promise<Pick<Reading, 'row' | 'waiting'>> {
+  // Read along, so that a change of the secrets is followed too.
+  const [row] = await Promise.all([db.receivers.get('connected-app'), db.secrets.get('connected-app')]);
+  // Of every receiver that there was: what waits for an earlier one is kept, too.
+  const waiting = await db.outbox.where('[account+state]').between(['connected-app:'], ['connected-app;']).count();
+  return { row, waiting };
+}
