@@ -70,7 +70,7 @@ export function GoneView({ question, sync }: GoneViewProps) {
               <label class="item-title" htmlFor={many ? `gone-${record.id}` : undefined} dir="auto">
                 {record.name || 'A record without a name'}
               </label>
-              <p class="person-line">{recordNoun(other, other === 'highlevel' ? 'contact' : record.kind)}</p>
+              <p class="person-line">{recordNoun(other, record.kind)}</p>
             </div>
           </li>
         )}

@@ -186,7 +186,7 @@ export interface GoneQuestion {
   system: SystemName;
   /** Where their partners still are. */
   other: SystemName;
-  records: { id: string; contactUid: string; name: string; kind: RecordKind }[];
+  records: { id: string; contactUid: string; name: string; kind: RecordKind | 'task' | 'note' }[];
   /** What can be done; `delete` deletes the partners, too. */
   answers: GoneAnswer[];
 }

@@ -103,6 +103,8 @@ export interface ConnectionRow {
   unconfirmed?: boolean;
   /** Scopes that the last test found refused. */
   missingScopes?: string[];
+  /** BQE CORE: kinds of records that may be made and deleted there, by the last test. */
+  creates?: RecordKind[];
   /** When the key was entered, epoch ms. */
   keySetAt: number;
   testedAt?: number;
