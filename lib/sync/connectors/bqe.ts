@@ -8,6 +8,7 @@ import { createBqe } from '@/lib/systems/bqe';
 import { type BqeApp, createRefresh, revoke, signIn } from '@/lib/systems/bqe/auth';
 import { usualEndpoint } from '@/lib/systems/bqe/endpoint';
 import { readBqeError } from '@/lib/systems/bqe/errors';
+import { writableKinds } from '@/lib/systems/bqe/kinds';
 import { bqeLimits } from '@/lib/systems/bqe/limits';
 import { readProfile } from '@/lib/systems/bqe/profile';
 import { testConnection } from '@/lib/systems/bqe/test-connection';
@@ -63,7 +64,8 @@ export const bqeConnector: Connector = {
         const timezone = await tools.timezone();
         const { checks, missing, profile, user, problem } = await testConnection({ http: signedIn(row), endpoint, timezone, now });
         const who = user?.userId && { userId: user.userId };
-        return { checks, found: { missingScopes: missing, timezone, ...(profile && { profile }), ...who }, ...(problem && { problem }) };
+        const found = { missingScopes: missing, creates: writableKinds(missing), timezone, ...(profile && { profile }), ...who };
+        return { checks, found, ...(problem && { problem }) };
       },
 
       async signIn(row) {
