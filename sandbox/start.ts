@@ -1,32 +1,14 @@
 // `npm start`: builds what is stale, starts the sandbox and a browser with the extension connected, on a client's page with the panel open.
 // Without a display (or with `--headless`) it takes the tour by itself, saves pictures and exits 0 or 1.
-import { spawnSync } from 'node:child_process';
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { extensionFolder, root } from '@/test/e2e/fixtures/extension';
+import { root } from '@/test/e2e/fixtures/extension';
 import { type Launched, launch } from '@/test/e2e/fixtures/launch';
+import { ensureBuild } from './tour/ensure-build';
 import { createPictures } from './tour/pictures';
 import { clientAddress, connect, leadAddress, openClient, type Step, steps, type Tour } from './tour/steps';
 
 const picturesFolder = join(root, '.sandbox/pictures');
-const sources = ['entrypoints', 'components', 'lib', 'public', 'wxt.config.ts', 'package-lock.json'];
-
-/** When the newest file below `path` was changed, in epoch milliseconds; 0 where there is none. */
-function newestAt(path: string): number {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) return 0;
-  if (stats.isFile()) return stats.mtimeMs;
-  return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newestAt(join(path, name))));
-}
-
-/** Builds the extension unless the build is newer than every source. */
-function ensureBuild(): void {
-  const builtAt = newestAt(join(extensionFolder, 'manifest.json'));
-  if (builtAt > Math.max(...sources.map((path) => newestAt(join(root, path))))) return;
-  console.log('▸ Building the extension …');
-  const built = spawnSync('wxt', ['build'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
-  if (built.status !== 0) throw new Error('The build failed: see above.');
-}
 
 function hasDisplay(): boolean {
   if (process.argv.includes('--headless')) return false;

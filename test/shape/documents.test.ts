@@ -45,6 +45,11 @@ describe('documents', () => {
     for (const link of links) expect(existsSync(join(root, dirname(file), link)), link).toBe(true);
   });
 
+  it.each(['.github/workflows/release.yml', ...filesBelow('docs', ['.md'])])('%s names only commands that exist', (file) => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    for (const [, name] of read(file).matchAll(/\bnpm run ([\w:-]+)/g)) expect(Object.keys(scripts)).toContain(name);
+  });
+
   it.each(['.github/workflows/check.yml', '.ci/run'])('%s does what `npm test` does and nothing else', (file) => {
     expect(read(file)).toMatch(/\.ci\/run|npm test/);
     expect(read(file)).not.toMatch(/npm ci|npm run/);
