@@ -1,9 +1,14 @@
 // Options › Health: whether everything is in step, and if not, what is not and why. Every number opens the list behind it.
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { FormProblem } from '@/components/FormProblem';
 import { Icon } from '@/components/Icon';
+import { countOf } from '@/components/record-words';
 import { advice, type Problem } from '@/lib/errors';
 import { ago } from './ago';
+import type { ConnectionStatus } from './connection-status';
+import { Disclosure } from './Disclosure';
 import { HealthList } from './HealthList';
+import { PagedList } from './PagedList';
 
 const healthLists = ['waiting', 'failed', 'conflicts', 'questions', 'left-alone'] as const;
 export type HealthListName = (typeof healthLists)[number];
@@ -21,7 +26,7 @@ export interface HealthRecord {
 
 export interface HealthSystem {
   title: string;
-  status: 'good' | 'bad' | 'idle';
+  status: ConnectionStatus['tone'];
   /** "Connected to Northwind Architects" */
   statusText: string;
   lastRunAt?: number;
@@ -39,9 +44,17 @@ export interface HealthRun {
   /** "2 pulled, 1 pushed, nothing left". */
   text: string;
   outcome: 'done' | 'failed' | 'stopped';
+  /** Records that a comparison found to differ, and what was done about each. */
+  drift?: readonly { name: string; text: string }[];
 }
 
 export interface HealthSectionProps {
+  /** The store is being read: nothing is said before. */
+  isReading?: boolean;
+  /** Called when the section comes on screen; what it answers, when it leaves. */
+  follow?: () => () => void;
+  /** Why the last click on a record did nothing. */
+  failure?: Problem;
   inStep: number;
   lists: Record<HealthListName, readonly HealthRecord[]>;
   systems: readonly HealthSystem[];
@@ -63,9 +76,10 @@ const count = new Intl.NumberFormat('en');
 const sweepMs = 24 * 60 * 60_000;
 
 /** The section `Health`. */
-export function HealthSection({ inStep, lists, systems, runs, alerts, now }: HealthSectionProps) {
+export function HealthSection({ isReading = false, follow, failure, inStep, lists, systems, runs, alerts, now }: HealthSectionProps) {
   const [open, setOpen] = useState<HealthListName>();
-  const isAllWell = alerts.length === 0 && healthLists.every((name) => name === 'left-alone' || lists[name].length === 0);
+  useEffect(() => follow?.(), [follow]);
+  const isAllWell = !isReading && alerts.length === 0 && healthLists.every((name) => name === 'left-alone' || lists[name].length === 0);
   return (
     <section class="options-section" id="health" aria-labelledby="health-title">
       <h2 id="health-title" tabIndex={-1}>
@@ -74,10 +88,7 @@ export function HealthSection({ inStep, lists, systems, runs, alerts, now }: Hea
       <div class="card stack">
         <p class={isAllWell ? 'banner banner-success' : 'hint'} role="status">
           {isAllWell && <Icon name="done" />}
-          <span>
-            {isAllWell ? <strong>Everything is in step.</strong> : 'What is not in step, and why.'} {count.format(inStep)} linked{' '}
-            {inStep === 1 ? 'record says' : 'records say'} the same on both sides.
-          </span>
+          <span>{isReading ? 'Reading…' : <Standing isAllWell={isAllWell} inStep={inStep} />}</span>
         </p>
         {alerts.map(({ cause, system, problem, since, count: times }) => (
           <div key={cause} class="banner banner-danger">
@@ -110,7 +121,15 @@ export function HealthSection({ inStep, lists, systems, runs, alerts, now }: Hea
             </button>
           ))}
         </fieldset>
-        {open && <HealthList key={open} title={listNames[open]} records={lists[open]} />}
+        <FormProblem problem={failure} />
+        {open && (
+          <>
+            {(open === 'conflicts' || open === 'questions') && lists[open].length > 0 && (
+              <p class="hint">You decide in the side panel: its status line leads to them.</p>
+            )}
+            <HealthList key={open} title={listNames[open]} records={lists[open]} />
+          </>
+        )}
       </div>
 
       <div class="card stack">
@@ -128,7 +147,7 @@ export function HealthSection({ inStep, lists, systems, runs, alerts, now }: Hea
           <p class="empty">No run yet.</p>
         ) : (
           <ul class="rows" aria-label="Last runs">
-            {runs.map(({ id, title, at, text, outcome }) => (
+            {runs.map(({ id, title, at, text, outcome, drift = [] }) => (
               <li key={id} class="row">
                 <div class="row-head">
                   <span class="row-name">{title}</span>
@@ -138,12 +157,46 @@ export function HealthSection({ inStep, lists, systems, runs, alerts, now }: Hea
                   </time>
                 </div>
                 <p class="muted small">{text}</p>
+                {drift.length > 0 && (
+                  <Disclosure title={`${countOf(drift.length, 'record')} differed`}>
+                    <DriftList drift={drift} />
+                  </Disclosure>
+                )}
               </li>
             ))}
           </ul>
         )}
       </div>
     </section>
+  );
+}
+
+function Standing({ isAllWell, inStep }: { isAllWell: boolean; inStep: number }) {
+  const isLinked = inStep > 0 || !isAllWell;
+  return (
+    <>
+      {isAllWell ? <strong>{isLinked ? 'Everything is in step.' : 'Nothing waits.'}</strong> : 'What is not in step, and why.'}{' '}
+      {isLinked
+        ? `${count.format(inStep)} linked ${inStep === 1 ? 'record says' : 'records say'} the same on both sides.`
+        : 'No records are linked yet.'}
+    </>
+  );
+}
+
+function DriftList({ drift }: { drift: NonNullable<HealthRun['drift']> }) {
+  return (
+    <PagedList
+      label="Records that differed"
+      items={drift.map((one, at) => ({ ...one, key: at }))}
+      draw={({ key, name, text }) => (
+        <li key={key} class="row">
+          <span class="row-name" dir="auto">
+            {name}
+          </span>
+          <p class="muted small">{text}</p>
+        </li>
+      )}
+    />
   );
 }
 

@@ -2,6 +2,7 @@
 import { browser } from 'wxt/browser';
 import type { AuditLog } from '@/lib/audit/audit-log';
 import { createVault } from '@/lib/auth/vault';
+import { limitsKey } from '@/lib/http/limiter';
 import type { Store } from '@/lib/store/records';
 import { type Connections, createConnections } from '@/lib/sync/connections';
 import { createReceiver, type Receiver } from '@/lib/sync/receiver';
@@ -21,7 +22,7 @@ export function browserConnections(store: Store, audit: AuditLog): Connections {
     isOnline: () => navigator.onLine,
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     limiterState: (system) => {
-      const key = `limits:${system}`;
+      const key = limitsKey(system);
       return {
         load: async () => (await browser.storage.session.get(key))[key],
         save: (limits) => browser.storage.session.set({ [key]: limits }),

@@ -9,6 +9,7 @@ import { useNow } from '@/components/use-now';
 import { createAuditLog } from '@/lib/audit/audit-log';
 import { getEntered } from '@/lib/auth/secrets';
 import { createVault } from '@/lib/auth/vault';
+import type { SystemName } from '@/lib/domain/account';
 import { createToE164 } from '@/lib/domain/phone';
 import type { User } from '@/lib/domain/reference';
 import { sendMessage } from '@/lib/messages';
@@ -19,11 +20,13 @@ import type { Store } from '@/lib/store/records';
 import type { ConnectionRow, ProgressRow } from '@/lib/store/rows';
 import { redirectPaths } from '@/lib/systems/redirect-paths';
 import { createConnectActions, highLevelHost } from './connect';
+import { partnerHosts } from './connect-partner';
 import { forgetEverything } from './forget';
 import { createHostAccess } from './host-access';
 import { saveFile } from './save-file';
 import { useActivity } from './use-activity';
 import { useConnectedApp } from './use-connected-app';
+import { useHealth } from './use-health';
 import { useMapping } from './use-mapping';
 import { usePartners } from './use-partners';
 import { useSync } from './use-sync';
@@ -51,6 +54,7 @@ export function useOptions(db: Database): OptionsPageProps | undefined {
   const partners = usePartners(db, parts, amounts?.waiting ?? 0, now);
   const sync = useSync(parts, now);
   const mapping = useMapping(parts);
+  const health = useHealth(parts, now);
 
   useEffect(() => {
     const { vault, access } = parts;
@@ -107,6 +111,7 @@ export function useOptions(db: Database): OptionsPageProps | undefined {
     plans: sync.plans,
     mapping: mapping.mapping,
     activity,
+    health,
     ...(taught && { taught }),
     privacy: {
       amounts,
@@ -127,6 +132,8 @@ function createParts(db: Database) {
   return {
     store,
     send: sendMessage,
+    counts: browser.storage.session,
+    isReachable: (system: SystemName) => access.has(...(system === 'highlevel' ? [highLevelHost] : partnerHosts[system])),
     nextRoundAt: async () => (await browser.alarms.get('routine'))?.scheduledTime,
     vault,
     access,

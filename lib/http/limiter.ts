@@ -29,7 +29,8 @@ export interface LimitNews {
   windowMs?: number;
 }
 
-const savedSchema = z.object({
+/** What outlives the worker. */
+export const savedSchema = z.object({
   /** When each place in the window was taken, epoch ms. */
   stamps: z.array(z.number()),
   /** Nothing goes out before this time, epoch ms. */
@@ -40,6 +41,9 @@ const savedSchema = z.object({
   closedUntil: z.number(),
 });
 type SavedLimits = z.infer<typeof savedSchema>;
+
+/** Under which key of `storage.session` the counts of a system are kept. */
+export const limitsKey = (system: string): string => `limits:${system}`;
 
 /** Where the counts outlive the worker, such as one key of `storage.session`. What does not parse counts as nothing. */
 export interface LimiterState {
@@ -75,7 +79,8 @@ interface Waiter {
   refuse(error: AppError): void;
 }
 
-const dayMs = 86_400_000;
+/** Days are counted from midnight UTC. */
+export const dayMs = 86_400_000;
 /** No request lives longer than this; a worker that died with one under way need not wait longer for its place. */
 const longestRequestMs = 30_000;
 /** A longer pause is handed to the caller, whose retry survives the worker. */
