@@ -86,7 +86,8 @@ async function concerned(db: Database, sync: SyncRow, pair: PairName, due: reado
   return found;
 }
 
-async function namesakes(db: Database, { value }: ContactRow): Promise<ContactRow[]> {
+/** Contacts, of any account, that have every word of the name. */
+export async function namesakes(db: Database, { value }: Pick<ContactRow, 'value'>): Promise<ContactRow[]> {
   const name = `${value.firstName} ${value.lastName}`.trim() || value.companyName;
   const [first, ...rest] = sightingNameKeys({ name }).sort((one, other) => other.length - one.length);
   if (!first) return [];

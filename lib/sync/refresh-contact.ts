@@ -40,7 +40,8 @@ async function readContact({ store, system, now }: SyncContext, row: ContactRow,
       .modify((kept) => void delete kept.goneAt);
 }
 
-async function readChildren(
+/** Reads all tasks, notes or appointments of a contact; what the listing lacks is read by id before it counts as gone. Throws AppError. */
+export async function readChildren(
   context: SyncContext,
   contact: ContactRow,
   contactId: string,

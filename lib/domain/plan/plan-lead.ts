@@ -4,12 +4,13 @@ import { type Contact, displayName } from '@/lib/domain/contact';
 import { contactKeys } from '@/lib/domain/contact-keys';
 import type { Lead } from '@/lib/domain/lead';
 import type { LiveMapping } from '@/lib/domain/mapping/live-mapping';
-import { type Match, matchContact, type Offer } from '@/lib/domain/match-contact';
+import type { Match, Offer } from '@/lib/domain/match-contact';
 import { mergeContacts } from '@/lib/domain/merge/merge-contacts';
 import { managedNote } from '@/lib/domain/merge/merge-notes';
 import type { FieldChange, RefusedChange } from '@/lib/domain/merge/merge-records';
 import { foldText } from '@/lib/domain/normalise';
 import type { Note } from '@/lib/domain/note';
+import { createPartnerSearch, isMark } from './partner-search';
 import type { PlanRecord } from './plan';
 import { newRecord } from './steps/new-record';
 
@@ -17,7 +18,7 @@ export interface LeadInput {
   /** The mapping between HighLevel and LocaliQ. */
   live: LiveMapping;
   lead: Lead;
-  /** HighLevel contacts that share a key with the lead's contact, and the linked one. */
+  /** HighLevel contacts that share a mark or the name with the lead's contact, and the linked one. */
   candidates: readonly PlanRecord[];
   /** The HighLevel contact that the lead's LocaliQ contact is linked to. */
   linked?: string;
@@ -45,19 +46,21 @@ const noLead = 'nonleadchat@reachlocal.com';
 
 /** Plans what one lead does. */
 export function planLead({ live, lead, candidates, linked, keptApart = [] }: LeadInput): LeadStep {
-  const contact = contactOf(lead);
+  const contact = leadContact(lead);
   if (contact.email.trim().toLowerCase() === noLead) return { kind: 'skip', reason: 'no-lead' };
-  const match = matchOf(contact, candidates, { is: linked ? [linked] : [], not: keptApart }, live);
+  const keys = contactKeys(contact, live.tools.toE164);
+  const note = leadNote(lead, live.tools.zone);
+  const match = matchOf({ uid: '', value: contact, keys }, candidates, linked, keptApart);
   if (match.kind === 'several') return { kind: 'question', candidates: match.candidates };
   if (match.kind === 'none') {
-    if (!contact.email && !contact.phone) return { kind: 'skip', reason: 'nothing-to-go-by' };
+    // A name alone makes a contact only where LocaliQ knows the person too: each of several such leads would make another.
+    if (!keys.some(isMark) && !(lead.contactId && hasName(contact))) return { kind: 'skip', reason: 'nothing-to-go-by' };
     const { changes, refused } = newRecord(live, 'left', [{ value: contact }]);
-    return { kind: 'create', changes, refused, addTags: newTags(lead, []), note: leadNote(lead, live.tools.zone) };
+    return { kind: 'create', changes, refused, addTags: newTags(lead, []), note };
   }
   const known = candidates.find(({ uid }) => uid === match.uid) as PlanRecord;
   const { toLeft, refused } = mergeContacts(live, { left: known.value, right: contact });
-  const addTags = newTags(lead, known.value.tags);
-  return { kind: 'update', uid: known.uid, match: match.kind, changes: toLeft, refused, addTags, note: leadNote(lead, live.tools.zone) };
+  return { kind: 'update', uid: known.uid, match: match.kind, changes: toLeft, refused, addTags: newTags(lead, known.value.tags), note };
 }
 
 /** The note of a lead: what kind it was, when, by which campaign, and what was said. The same lead gives the same text, so that a change shows. */
@@ -72,27 +75,28 @@ export function leadNote(lead: Lead, zone: string): Note {
     recordingUrl && `Recording: ${recordingUrl}`,
   ].filter(Boolean);
   const parts = [lines.join('\n'), text.trim(), notes.trim() && `Notes: ${notes.trim()}`].filter(Boolean);
-  const said = parts.join('\n\n') || `${displayName(contactOf(lead))} got in touch.`;
+  const said = parts.join('\n\n') || `${displayName(leadContact(lead))} got in touch.`;
   const origin = { source: 'localiq', author: kindTitles[kind], zone } as const;
   return managedNote(said, origin, lead.occurredAt || lead.createdAt) as Note;
 }
 
 const kindTitles: Record<Lead['kind'], string> = { call: 'Call', form: 'Form', chat: 'Chat', other: 'Lead' };
 
-/** The lead's contact; a call that says no more than its number has that. */
-function contactOf({ contact, callerNumber, source, campaign }: Lead): Contact {
+/** Who the lead came from; a call that says no more than its number has that. */
+export function leadContact({ contact, callerNumber, source, campaign }: Lead): Contact {
   return { ...contact, phone: contact.phone || callerNumber, source: contact.source || source || campaign };
 }
 
-function matchOf(
-  contact: Contact,
-  candidates: readonly PlanRecord[],
-  links: { is: string[]; not: readonly string[] },
-  live: LiveMapping,
-): Match {
-  const keys = contactKeys(contact, live.tools.toE164).filter((key) => !key.startsWith('w:'));
-  const name = `${contact.firstName} ${contact.lastName}`.trim();
-  return matchContact({ keys, name: name || contact.companyName, company: contact.companyName }, candidates, links);
+/** Whom the lead belongs to, by the rules of the contact sync: the linked contact, else marks, else a question by name. */
+function matchOf(record: PlanRecord, candidates: readonly PlanRecord[], linked: string | undefined, keptApart: readonly string[]): Match {
+  if (linked && candidates.some(({ uid }) => uid === linked)) return { kind: 'linked', uid: linked, reasons: [] };
+  const search = createPartnerSearch({ left: candidates, right: [] }, (_, uid) => keptApart.includes(uid));
+  const match = search.byMarks('right', record);
+  return match.kind === 'none' ? search.byName('right', record, () => false) : match;
+}
+
+function hasName({ firstName, lastName, companyName }: Contact): boolean {
+  return `${firstName}${lastName}${companyName}`.trim() !== '';
 }
 
 /** Tags that the contact lacks, compared without case as HighLevel does. */

@@ -67,7 +67,19 @@ describe('a lead', () => {
   it('is skipped where it was no lead, or nobody', () => {
     const noLead = aLead({ contact: { ...blankContact(), email: 'NonLeadChat@reachlocal.com' } });
     expect(planLead({ live, lead: noLead, candidates: [] })).toEqual({ kind: 'skip', reason: 'no-lead' });
-    expect(planLead({ live, lead: aLead({ callerNumber: '' }), candidates: [] })).toEqual({ kind: 'skip', reason: 'nothing-to-go-by' });
+    const nobody = { kind: 'skip', reason: 'nothing-to-go-by' };
+    const numberless = aLead({ callerNumber: '' });
+    expect(planLead({ live, lead: { ...numberless, contact: blankContact() }, candidates: [] })).toEqual(nobody);
+    // Of a person whom LocaliQ knows the name is enough; of anybody else each lead would make another.
+    expect(planLead({ live, lead: { ...numberless, contactId: '' }, candidates: [] })).toEqual(nobody);
+    expect(planLead({ live, lead: numberless, candidates: [] }).kind).toBe('create');
+  });
+
+  it('asks about a name only where it could be the same person', () => {
+    const named = aRecord('L4', { firstName: 'Ada', lastName: 'Lovelace' });
+    const reachable = aRecord('L5', { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.org' });
+    expect(planLead({ live, lead: aLead(), candidates: [named] })).toMatchObject({ kind: 'question', candidates: [{ uid: 'L4' }] });
+    expect(planLead({ live, lead: aLead(), candidates: [reachable] }).kind).toBe('create');
   });
 
   it('has a note that stays the same while the lead does', () => {

@@ -1,0 +1,93 @@
+// The one HighLevel note that holds what a read-only partner says in a single text: made once, then following its source. The tie between the
+// two is the proof that it was made.
+import type { Why } from '@/lib/audit/entry';
+import { managedFlow, mergeNotes, noteMerge } from '@/lib/domain/merge/merge-notes';
+import { headerOf, saidText } from '@/lib/domain/merge/note-text';
+import type { Note } from '@/lib/domain/note';
+import type { Store } from '@/lib/store/records';
+import type { WorkPairRow } from '@/lib/store/rows';
+import { addTo, inTransaction } from './act';
+import { carriesOf, carry } from './carry';
+import { decisionId, keepDecisions } from './keep-decisions';
+
+export interface Managed {
+  /** Names the text that the note holds: the uid of its record, or what stands for a lead. */
+  source: string;
+  contactUid: string;
+  /** As it is to be made, header included. */
+  note: Note;
+  why: Why;
+}
+
+/** What ties the note to its source; undefined where none was made. */
+export async function tieOf({ db }: Store, source: string): Promise<WorkPairRow | undefined> {
+  return await db.workPairs.where('right').equals(source).first();
+}
+
+/** Makes the note, or takes the one that says the very same already. Answers its uid; undefined where the user wants none. */
+export async function makeManagedNote(store: Store, { source, contactUid, note, why }: Managed): Promise<string | undefined> {
+  return await inTransaction(store, async () => {
+    if (await store.db.apart.get([source, ''])) return undefined;
+    const there = await sameNote(store, contactUid, note);
+    const said = saidText(note);
+    const tie = { table: 'notes' as const, left: there ?? store.newId(), right: source, contactUid, madeAt: store.now() };
+    const { rules } = noteMerge({ left: note, right: note }, managedFlow);
+    await store.db.workPairs.put(
+      there ? { ...tie, base: Object.fromEntries(rules.map(({ key }) => [key, { left: said, right: said }])) } : tie,
+    );
+    if (there) return there;
+    const sources = Object.fromEntries(rules.map(({ key }) => [key, said]));
+    const changes = rules.map(({ key, left }) => ({ rule: key, ref: left.ref }));
+    const carries = carriesOf({ table: 'notes', left: tie.left, right: source, to: 'left', sources }, changes);
+    await addTo(store, contactUid, 'notes', { op: 'note.create', value: note }, 'Note added', {
+      uid: tie.left,
+      how: { why, carries, isSync: true },
+    });
+    return tie.left;
+  });
+}
+
+/** True where the source says something that its note was not told yet. */
+export function hasNews({ base }: WorkPairRow, note: Note): boolean {
+  const { rules, right } = noteMerge({ left: note, right: note }, managedFlow);
+  return rules.some((rule) => base?.[rule.key] === undefined || !rule.right.same(base[rule.key]?.right, right[rule.right.ref]));
+}
+
+/**
+ * Brings a note that was made in step with its source; where somebody has edited it in HighLevel, asks. Answers false where a change of the
+ * note is on its way: then it is looked at later.
+ */
+export async function followSource(store: Store, { source, note, why }: Managed): Promise<boolean> {
+  const { db } = store;
+  return await inTransaction(store, async () => {
+    const tie = await tieOf(store, source);
+    const row = tie && (await db.notes.get(tie.left));
+    // A note that was deleted stays so.
+    if (!tie || !row || row.deletedAt) return true;
+    if ((await db.outbox.where('uid').equals(row.uid).count()) > 0) return false;
+    const ends = { table: 'notes' as const, left: tie.left, right: source };
+    const merged = mergeNotes({ left: row.value, right: note, ...(tie.base && { base: tie.base }) }, managedFlow);
+    const conflict = { kind: 'conflict' as const, ...ends, contactUid: tie.contactUid, fields: merged.conflicts, times: {} };
+    if (merged.conflicts.length > 0) await keepDecisions(store, 'localiq', 'highlevel-localiq', new Set(), [conflict]);
+    else await db.decisions.delete(decisionId(conflict));
+    const sources = Object.fromEntries(merged.toLeft.map(({ rule }) => [rule, saidText(note)]));
+    if (merged.toLeft.length > 0) {
+      await carry(store, merged.toLeft, { ...ends, to: 'left', sources, label: 'Note changed', why, isSync: true });
+    } else if (JSON.stringify(merged.base) !== JSON.stringify(tie.base ?? {})) {
+      await db.workPairs.update([tie.left, tie.right], { base: merged.base });
+    }
+    return true;
+  });
+}
+
+/** A note of the contact that another browser, or an earlier sync, made of the same text. */
+async function sameNote({ db }: Store, contactUid: string, note: Note): Promise<string | undefined> {
+  const like = ({ value }: { value: Note }) => `${JSON.stringify(headerOf(value))} ${saidText(value)}`;
+  const notes = await db.notes.where('contactUid').equals(contactUid).toArray();
+  const same = notes.filter((row) => !row.deletedAt && like(row) === like({ value: note }));
+  const tied = await db.workPairs
+    .where('left')
+    .anyOf(same.map(({ uid }) => uid))
+    .toArray();
+  return same.find(({ uid }) => !tied.some(({ left }) => left === uid))?.uid;
+}
