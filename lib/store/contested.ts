@@ -58,7 +58,7 @@ export function createConflictReader(store: Store): (decision: ConflictRow) => P
     mappings.set(pair, live);
     works.set(partner, work);
     const isManaged = table === 'notes' && !right;
-    if (!left || left.deletedAt || right?.deletedAt || !tie || !(right || isManaged)) return undefined;
+    if (!left || !tie || !(right || isManaged) || [left, right].some((row) => row?.deletedAt || row?.goneAt)) return undefined;
     const [mapping, context] = await Promise.all([live, work]);
     const base = tie.base && { base: tie.base };
     const sides = { left, right, tie, work: context };

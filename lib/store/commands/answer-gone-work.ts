@@ -46,6 +46,7 @@ async function recreate(store: Store, partner: PartnerName, gone: GoneWork): Pro
   const uid = store.newId();
   const ends = { left, right, [side]: uid };
   await store.db.workPairs.delete([left, right]);
+  await rowsOf(store.db, table).delete(gone[side]);
   await store.db.workPairs.put({ table, ...ends, contactUid, madeAt: store.now() });
   const changes = input.rules.map((rule) => ({ rule: rule.key, ref: rule[side].ref }));
   const carries = carriesOf({ table, ...ends, to: side, sources: sourcesOf(input, side) }, changes);
