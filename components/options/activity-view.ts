@@ -56,6 +56,7 @@ const acts: Record<string, string> = {
   'log.values-erased': 'Personal values erased',
   'log.checkpoint': 'Old entries let go',
   'log.exported': 'Log exported',
+  'log.compared': 'Systems compared',
 };
 
 /** What happened: "Contact changed". */

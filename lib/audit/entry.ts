@@ -51,6 +51,8 @@ export interface AuditEvent {
   status?: number;
   /** log.values-erased */
   erased?: ErasedScope;
+  /** log.compared: how many records the nightly comparison found to differ. */
+  compared?: { differed: number };
   /** log.checkpoint: entries up to this one were let go; the last of them had this mac. */
   letGo?: { through: number; mac: string; count: number };
 }

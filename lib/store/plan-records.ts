@@ -66,11 +66,11 @@ async function allRows(db: Database, { left, right }: SyncRow, pair: PairName): 
 
 /** The due rows, their partners, and everybody who shares a mark or a name with those that have none, twice over: matches are asked from both ends. */
 async function concerned(db: Database, sync: SyncRow, pair: PairName, due: readonly ContactRow[]): Promise<Map<string, ContactRow>> {
-  const found = byUid(due.filter(isKnown));
-  const ties = await pairsOf(db, sync, [...found.keys()]);
-  const tied = new Set(ties.flatMap(({ left, right }) => [left, right]));
   const isOurs = (row: ContactRow) =>
     isKnown(row) && (row.account === sync.left || (row.account === sync.right && pairNameOf(row) === pair));
+  const found = byUid(due.filter(isOurs));
+  const ties = await pairsOf(db, sync, [...found.keys()]);
+  const tied = new Set(ties.flatMap(({ left, right }) => [left, right]));
   const add = (rows: readonly (ContactRow | undefined)[]) => {
     const fresh = rows.filter((row): row is ContactRow => row !== undefined && isOurs(row) && !found.has(row.uid));
     for (const row of fresh) found.set(row.uid, row);

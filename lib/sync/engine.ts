@@ -22,6 +22,7 @@ import { readPageRecord } from './read-page-record';
 import { refreshContact } from './refresh-contact';
 import { refreshReference } from './refresh-reference';
 import { rescanContacts } from './rescan-contacts';
+import { sweepChildren } from './sweep-children';
 
 /** The part of `navigator.locks` that is needed. A killed worker frees its locks. */
 export interface Locks {
@@ -177,6 +178,7 @@ export function createEngine({ store, openSystem, openReceiver, locks, random, k
     });
     for (const partner of partnerNames) await syncPartner(partner);
     await purgeOld(store);
+    await connected(sweepChildren);
     // What keeps one system from being read must not keep the others.
     const indexed = await index();
     return outcome.problem ? outcome : indexed;
@@ -188,7 +190,13 @@ export function createEngine({ store, openSystem, openReceiver, locks, random, k
   const syncs = Object.fromEntries(
     partnerNames.map((partner) => [
       partner,
-      oneAfterAnother(`sync:${partner}`, () => partnerJob(() => partnerRuns.go(partner, asksForNews.delete(partner)))),
+      oneAfterAnother(`sync:${partner}`, () =>
+        partnerJob(async () => {
+          const asks = asksForNews.delete(partner);
+          await partnerRuns.go(partner, asks);
+          if (asks) await partnerRuns.compare(partner);
+        }),
+      ),
     ]),
   ) as Record<PartnerName, () => Promise<Outcome>>;
 

@@ -2,6 +2,8 @@
 // sent has brought news.
 import { type PartnerName, partnerNames } from '@/lib/domain/account';
 import type { ConnectionRow, SyncRow } from '@/lib/store/rows';
+import { comparePartner } from './compare-partner';
+import { isComparisonDue } from './comparison-due';
 import type { SyncContext } from './context';
 import type { PartnerRun } from './partner-run';
 import { settledAt } from './settle-window';
@@ -53,6 +55,15 @@ export function createPartnerRuns({ store, contextOf, drain }: PartnerRunsDeps) 
     }
   }
 
+  /** Compares everything with the partner, once a night or at the next start. */
+  async function compare(partner: PartnerName): Promise<void> {
+    const run = await runOf(partner);
+    if (run?.sync.state !== 'on' || !(await isComparisonDue(run))) return;
+    await comparePartner(run);
+    await drain();
+    await go(partner, false);
+  }
+
   /** True where something waits for a sync that may run. */
   async function isDue(partner: PartnerName): Promise<boolean> {
     return (await dueTimes(partner)).length > 0;
@@ -67,6 +78,7 @@ export function createPartnerRuns({ store, contextOf, drain }: PartnerRunsDeps) 
 
   return {
     go,
+    compare,
     isDue,
     /** When the next record has stood for long enough, epoch ms; undefined where none has to. */
     async nextAt(): Promise<number | undefined> {

@@ -6,10 +6,12 @@ import { type BrakeLimits, usualBrake } from '@/lib/domain/plan/brake';
 import type { Plan } from '@/lib/domain/plan/plan';
 import { planRun } from '@/lib/domain/plan/plan-run';
 import { stepUids } from '@/lib/domain/plan/step-uids';
+import { duePartners, withDue } from '@/lib/store/due';
 import { mappingInUse } from '@/lib/store/mapping-in-use';
 import { type AtHand, type Extent, recordsAtHand } from '@/lib/store/plan-records';
 import type { ContactRow } from '@/lib/store/rows';
 import { storeContacts } from '@/lib/store/store-reads';
+import type { CallOptions } from '@/lib/systems/system';
 import type { SyncContext } from './context';
 import type { PartnerRun } from './partner-run';
 
@@ -77,11 +79,15 @@ async function proveAll(run: PartnerRun, rows: readonly ContactRow[]): Promise<v
 }
 
 /** Reads a contact by id. One that is no longer there is marked so: a question, never a deletion. */
-export async function proveContact({ store, system, now, keepAlive }: SyncContext, row: ContactRow): Promise<void> {
+export async function proveContact(
+  { store, system, now, keepAlive }: SyncContext,
+  row: ContactRow,
+  options: CallOptions = { lane: 'pull' },
+): Promise<void> {
   if (!row.remoteId) return;
   await keepAlive();
   const startedAt = now();
-  const contact = await system.contacts.read(row.remoteId, { lane: 'pull' });
+  const contact = await system.contacts.read(row.remoteId, options);
   if (contact) await storeContacts(store, system.account, [contact], { startedAt, proven: true });
-  else await store.db.contacts.update(row.uid, { goneAt: now() });
+  else await store.db.contacts.update(row.uid, { goneAt: now(), ...withDue(row, await duePartners(store.db, row.account)) });
 }

@@ -1,53 +1,15 @@
 // The background sync of contacts with BQE CORE, whole: real store, engine and adapters against the sandbox, on a clock that only waiting moves.
 import { describe, expect, it } from 'vitest';
-import { approvePlan, askForPlan, pauseSync, resumeSync } from '@/lib/store/commands/syncing';
+import { fieldRule } from '@/lib/domain/mapping/mapping';
+import { changeMapping } from '@/lib/store/commands/mappings';
+import { approvePlan, pauseSync, resumeSync } from '@/lib/store/commands/syncing';
+import { mappingOf } from '@/lib/store/mapping-in-use';
 import type { ConflictDecision } from '@/lib/store/rows';
 import { AVERY, BRIAR } from '../../sandbox/core/people';
-import { connectBqe } from './partners';
-import { createRig, type Rig } from './rig';
+import type { Rig } from './rig';
+import { inBqe, inHighLevel, later, plannedRig, syncedRig, writes } from './synced-rig';
 
-/** Requests that changed something: sign-ins and searches are sent by POST, too, and Test connection tries what is refused. */
-const writes = (rig: Rig) =>
-  [...rig.sandbox.highlevel.requests, ...rig.sandbox.bqe.requests].filter(
-    ({ method, path, status }) => method !== 'GET' && status < 300 && !/\/search$|\/connect\//.test(path),
-  );
-
-async function plannedRig(options: Parameters<typeof createRig>[0] = {}): Promise<Rig> {
-  const rig = await createRig(options);
-  await connectBqe(rig);
-  await askForPlan(rig.store, 'bqe');
-  expect(await rig.engine.sync('bqe')).toEqual({});
-  return rig;
-}
-
-/** A rig whose sync with BQE CORE was approved and has run. */
-async function syncedRig(options: Parameters<typeof createRig>[0] = {}): Promise<Rig> {
-  const rig = await plannedRig(options);
-  await approvePlan(rig.store, 'bqe');
-  expect(await rig.engine.sync('bqe')).toEqual({});
-  await rig.syncAll();
-  return rig;
-}
-
-/** Time passes, both sides are asked for news, and what they tell is carried on. */
-async function later(rig: Rig, minutes = 5): Promise<void> {
-  rig.pass(minutes * 60_000);
-  expect(await rig.engine.routine()).toEqual({});
-  await rig.syncAll();
-}
-
-const highlevelOf = (rig: Rig, email: string) => {
-  const contact = rig.sandbox.highlevel.state.contactByEmail(email);
-  if (!contact) throw new Error(`${email} is not in HighLevel`);
-  return contact;
-};
-const clientOf = (rig: Rig, person: typeof AVERY) => {
-  const client = rig.sandbox.bqe.state.clientOf(person);
-  if (!client) throw new Error(`${person.email} is no client`);
-  return client;
-};
-const phoneOf = (rig: Rig, person: typeof AVERY) => rig.sandbox.bqe.state.communicationOf(clientOf(rig, person), 'phone');
-const averys = AVERY.email ?? '';
+const phoneOf = (rig: Rig, person: typeof AVERY) => rig.sandbox.bqe.state.communicationOf(inBqe(rig, person), 'phone');
 
 describe('the first sync', () => {
   it('plans without a single write, does exactly what was approved, and then nothing more', async () => {
@@ -89,14 +51,14 @@ describe('the first sync', () => {
 describe('what changes', () => {
   it('travels from HighLevel to BQE CORE and back, by field', async () => {
     const rig = await syncedRig();
-    const { id } = highlevelOf(rig, averys);
+    const { id } = inHighLevel(rig, AVERY);
     rig.sandbox.highlevel.state.editContact(id, { phone: '+12025550117' });
-    const client = clientOf(rig, AVERY);
+    const client = inBqe(rig, AVERY);
     rig.sandbox.bqe.state.edit(client, { address: { ...client.address, city: 'Alexandria' } });
     await later(rig);
 
     expect(phoneOf(rig, AVERY).replace(/\D/g, '')).toMatch(/2025550117$/);
-    expect(highlevelOf(rig, averys)).toMatchObject({ city: 'Alexandria', phone: '+12025550117' });
+    expect(inHighLevel(rig, AVERY)).toMatchObject({ city: 'Alexandria', phone: '+12025550117' });
     const before = writes(rig).length;
     await later(rig);
     expect(writes(rig)).toHaveLength(before);
@@ -104,42 +66,42 @@ describe('what changes', () => {
 
   it('settles first, so that half-typed values do not travel', async () => {
     const rig = await syncedRig();
-    const { id } = highlevelOf(rig, averys);
+    const { id } = inHighLevel(rig, AVERY);
     rig.pass(6 * 60_000);
     rig.sandbox.highlevel.state.editContact(id, { city: 'Arl' });
     rig.pass(1_000);
     await rig.engine.sync('bqe');
-    expect(clientOf(rig, AVERY).address.city).not.toBe('Arl');
+    expect(inBqe(rig, AVERY).address.city).not.toBe('Arl');
   });
 
   it('keeps the link when the e-mail changes', async () => {
     const rig = await syncedRig();
-    const { id } = highlevelOf(rig, averys);
+    const { id } = inHighLevel(rig, AVERY);
     rig.sandbox.highlevel.state.editContact(id, { email: 'avery.renamed@example.com' });
     await later(rig);
-    expect(rig.sandbox.bqe.state.communicationOf(clientOf(rig, AVERY), 'email')).toBe('avery.renamed@example.com');
+    expect(rig.sandbox.bqe.state.communicationOf(inBqe(rig, AVERY), 'email')).toBe('avery.renamed@example.com');
     expect(rig.sandbox.highlevel.state.contactsByEmail('avery.renamed@example.com')).toHaveLength(1);
   });
 
   it('becomes a question where both sides changed the same field at times that nobody can order', async () => {
     const rig = await syncedRig();
     rig.pass(60_000);
-    const client = clientOf(rig, AVERY);
-    rig.sandbox.highlevel.state.editContact(highlevelOf(rig, averys).id, { city: 'Rockville' });
+    const client = inBqe(rig, AVERY);
+    rig.sandbox.highlevel.state.editContact(inHighLevel(rig, AVERY).id, { city: 'Rockville' });
     rig.sandbox.bqe.state.edit(client, { address: { ...client.address, city: 'Bethesda' } });
     await later(rig);
     const [conflict] = (await rig.db.decisions.toArray()) as ConflictDecision[];
     expect(conflict?.fields).toMatchObject([{ rule: 'city|city', left: 'Rockville', right: 'Bethesda' }]);
-    expect(highlevelOf(rig, averys).city).toBe('Rockville');
-    expect(clientOf(rig, AVERY).address.city).toBe('Bethesda');
+    expect(inHighLevel(rig, AVERY).city).toBe('Rockville');
+    expect(inBqe(rig, AVERY).address.city).toBe('Bethesda');
   });
 
   it('follows the newer edit where the times tell', async () => {
     const rig = await syncedRig();
     rig.pass(60_000);
-    rig.sandbox.highlevel.state.editContact(highlevelOf(rig, averys).id, { city: 'Rockville' });
+    rig.sandbox.highlevel.state.editContact(inHighLevel(rig, AVERY).id, { city: 'Rockville' });
     rig.pass(60_000);
-    const client = clientOf(rig, AVERY);
+    const client = inBqe(rig, AVERY);
     rig.sandbox.bqe.state.edit(client, { address: { ...client.address, city: 'Bethesda' } });
     await later(rig);
     expect(
@@ -148,28 +110,69 @@ describe('what changes', () => {
         .filter(({ kind }) => kind === 'conflict')
         .toArray(),
     ).toEqual([]);
-    expect(highlevelOf(rig, averys).city).toBe('Bethesda');
+    expect(inHighLevel(rig, AVERY).city).toBe('Bethesda');
   });
 
   it('waits while paused, and travels after', async () => {
     const rig = await syncedRig();
     await pauseSync(rig.store, 'bqe');
-    rig.sandbox.highlevel.state.editContact(highlevelOf(rig, averys).id, { city: 'Rockville' });
+    rig.sandbox.highlevel.state.editContact(inHighLevel(rig, AVERY).id, { city: 'Rockville' });
     await later(rig);
-    expect(clientOf(rig, AVERY).address.city).not.toBe('Rockville');
+    expect(inBqe(rig, AVERY).address.city).not.toBe('Rockville');
     await resumeSync(rig.store, 'bqe');
     await later(rig);
-    expect(clientOf(rig, AVERY).address.city).toBe('Rockville');
+    expect(inBqe(rig, AVERY).address.city).toBe('Rockville');
+  });
+});
+
+describe('what only the user may let pass', () => {
+  it('stops a run that would change unusually much, and goes on once that was approved', async () => {
+    const rig = await syncedRig();
+    const { clients } = rig.sandbox.bqe.state.company;
+    const before = writes(rig).length;
+    for (const client of clients) rig.sandbox.bqe.state.edit(client, { address: { ...client.address, city: 'Everytown' } });
+    await later(rig);
+    expect((await rig.db.syncs.get('bqe'))?.state).toBe('braked');
+    const [plan] = await rig.db.plans.toArray();
+    expect(plan).toMatchObject({ cause: 'brake', plan: { brake: { cause: 'changes' } } });
+    expect(writes(rig)).toHaveLength(before);
+
+    await approvePlan(rig.store, 'bqe');
+    await later(rig);
+    expect((await rig.db.syncs.get('bqe'))?.state).toBe('on');
+    expect(writes(rig)).toHaveLength(before + (plan?.plan.summary.update.left ?? 0));
+    expect(inHighLevel(rig, AVERY).city).toBe('Everytown');
+  });
+
+  it('plans anew for a mapping that was changed, and writes nothing by it before', async () => {
+    const rig = await syncedRig();
+    const mapping = await mappingOf(rig.db, 'highlevel-bqe-client');
+    const before = writes(rig).length;
+    const rules = [...mapping.rules.filter(({ left }) => left !== 'source'), fieldRule('source', 'custom:memo', { direction: 'to-left' })];
+    await changeMapping(rig.store, { ...mapping, rules, version: mapping.version + 1 });
+    await later(rig);
+    expect((await rig.db.syncs.get('bqe'))?.state).toBe('plan');
+    expect((await rig.db.plans.toArray()).map(({ cause }) => cause)).toEqual(['mapping', 'mapping']);
+    expect(writes(rig)).toHaveLength(before);
+  });
+
+  it('leaves another account alone: what was approved holds for the one that it was approved for', async () => {
+    const rig = await syncedRig();
+    await rig.db.syncs.update('bqe', { right: 'bqe:another-company' });
+    rig.sandbox.highlevel.state.editContact(inHighLevel(rig, AVERY).id, { city: 'Rockville' });
+    await later(rig);
+    expect(inBqe(rig, AVERY).address.city).not.toBe('Rockville');
+    expect(await rig.db.syncs.get('bqe')).toMatchObject({ state: 'off', problem: { code: 'wrong-account' } });
   });
 });
 
 describe('deletions', () => {
   it('become a question, and nothing is deleted', async () => {
     const rig = await syncedRig();
-    rig.sandbox.bqe.state.remove('clients', clientOf(rig, BRIAR).id);
+    rig.sandbox.bqe.state.remove('clients', inBqe(rig, BRIAR).id);
     await later(rig);
     await later(rig);
-    expect(highlevelOf(rig, BRIAR.email ?? '')).toBeDefined();
+    expect(inHighLevel(rig, BRIAR)).toBeDefined();
   });
 });
 
@@ -180,11 +183,11 @@ describe('a worker that dies', () => {
       const city = `Town ${step}`;
       const before = writes(rig).length;
       rig.pass(5 * 60_000);
-      rig.sandbox.highlevel.state.editContact(highlevelOf(rig, averys).id, { city });
+      rig.sandbox.highlevel.state.editContact(inHighLevel(rig, AVERY).id, { city });
       rig.pass(5_000);
       const died = await rig.dieAt(step, (engine) => engine.routine());
       await later(rig);
-      expect(clientOf(rig, AVERY).address.city, `died at step ${step}`).toBe(city);
+      expect(inBqe(rig, AVERY).address.city, `died at step ${step}`).toBe(city);
       expect(writes(rig).length - before, `died at step ${step}`).toBe(1);
       if (!died) return;
     }
