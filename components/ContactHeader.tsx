@@ -84,7 +84,9 @@ export function ContactHeader({ contact, match, gone, workflows, page, partner, 
           <span>This contact is no longer in HighLevel. What Lockstep knows of it stays here until you delete it.</span>
         </div>
       )}
-      {partner && sync && <PartnerBar key={partner.id} contactUid={uid} partner={partner} sync={sync} />}
+      {partner && sync && (
+        <PartnerBar key={partner.id} contactUid={uid} {...{ partner, sync }} onFill={page.fillable ? () => setAsking('fill') : undefined} />
+      )}
       {page.fillable && (
         <FillPage
           contactUid={uid}

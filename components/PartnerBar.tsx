@@ -15,10 +15,12 @@ interface PartnerBarProps {
   contactUid: string;
   partner: Partner;
   sync: ReviewActions;
+  /** Opens the preview of filling the page's form; absent where there is no page to fill. */
+  onFill?: (() => void) | undefined;
 }
 
 /** Buttons `Push to HighLevel` and `Pull from HighLevel`. Give it the partner's id as key: a review belongs to one record. */
-export function PartnerBar({ contactUid, partner, sync }: PartnerBarProps) {
+export function PartnerBar({ contactUid, partner, sync, onFill }: PartnerBarProps) {
   const id = useId();
   const { busy, problem, run } = useSubmit();
   const [review, setReview] = useState<Review>();
@@ -27,7 +29,8 @@ export function PartnerBar({ contactUid, partner, sync }: PartnerBarProps) {
   const route = routeWords(partner);
   const go = (way: WayName) => run(async () => setReview(await sync[way](contactUid)));
   const button = (way: WayName) => {
-    const obstacle = whyNot(partner, way);
+    const fills = partner[way].route === 'fill-page';
+    const obstacle = whyNot(partner, way) || (fills && !onFill ? 'Open the record’s page: its form is filled there.' : '');
     const about = obstacle || whatItDoes(partner, way);
     const { fields } = partner[way];
     return (
@@ -37,7 +40,7 @@ export function PartnerBar({ contactUid, partner, sync }: PartnerBarProps) {
         aria-describedby={`${id}-${way}`}
         aria-disabled={obstacle !== '' || busy}
         title={about}
-        onClick={() => obstacle || void go(way)}
+        onClick={() => obstacle || (fills ? onFill?.() : void go(way))}
       >
         <Icon name={way} />
         {names[way]}

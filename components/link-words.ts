@@ -40,12 +40,12 @@ export function whyNot(partner: Partner, name: WayName): string {
 /** What a press will do, for the button's description. */
 export function whatItDoes(partner: Partner, name: WayName): string {
   const { system, exists, link, approved } = partner;
-  const { fields } = partner[name];
+  const { fields, route } = partner[name];
   const to = systemTitles[name === 'push' ? 'highlevel' : system];
   if (!exists) return `Creates a record in ${to} after a check for duplicates.`;
-  if (link.kind === 'unlinked') return 'Links or creates the contact after a check for duplicates.';
+  if (link.kind === 'unlinked' && route !== 'fill-page') return 'Links or creates the contact after a check for duplicates.';
   const differ = fields === undefined ? '' : `${countOf(fields, 'field')} ${fields === 1 ? 'differs' : 'differ'}. `;
-  return `${differ}${approved ? 'What only fills blanks is applied at once.' : 'Shows what would change first.'}`;
+  return `${differ}${approved && route === 'api' ? 'What only fills blanks is applied at once.' : 'Shows what would change first.'}`;
 }
 
 /** By which other route values get into a system that has no way to write; '' where its API takes them, or nothing can be said. */

@@ -9,10 +9,12 @@ import { onlyFillsBlanks, reviewOf } from '@/lib/domain/plan/review';
 import type { Sighting } from '@/lib/domain/sighting';
 import { AppError } from '@/lib/errors';
 import { carry } from '@/lib/store/commands/carry';
+import { deliverFields } from '@/lib/store/commands/deliver';
 import { pairRecords } from '@/lib/store/commands/sync';
-import { type Beside, copiedTo } from '@/lib/store/partner';
+import { copiedTo } from '@/lib/store/partner';
 import type { Store } from '@/lib/store/records';
 import { findBeside, withPhones } from './partner-view';
+import type { Routed } from './routes';
 
 interface SyncContext {
   store: Store;
@@ -27,10 +29,21 @@ const sides: Record<WayName, Side> = { push: 'left', pull: 'right' };
 /** The actions of Push and Pull over a store. */
 export function createSyncActions({ store: plain, sighting, nudge }: SyncContext): ReviewActions {
   const store = withPhones(plain);
-  const open = new Map<string, { beside: Beside; side: Side }>();
+  const open = new Map<string, { beside: Routed; side: Side }>();
 
-  async function write({ left, right, pair, live, input }: Beside, side: Side, changes: readonly FieldChange[]): Promise<void> {
+  async function write(beside: Routed, side: Side, changes: readonly FieldChange[]): Promise<void> {
+    const { left, right, pair, live, input } = beside;
     await pairRecords(store, left.uid, right.uid, pair?.pair ?? live.mapping.pair, true);
+    if (routeTo(beside, side) === 'connected-app') {
+      const chosen = beside.pullLive.rules.filter(({ key }) => changes.some(({ rule }) => rule === key));
+      await deliverFields(
+        store,
+        left.uid,
+        right.uid,
+        chosen.map((rule) => rule.left.ref),
+      );
+      return nudge();
+    }
     const ends = { table: 'contacts', left: left.uid, right: right.uid, to: side } as const;
     await carry(store, changes, { ...ends, sources: sourcesOf(input, side), label: 'Details changed' });
     nudge();
@@ -41,7 +54,9 @@ export function createSyncActions({ store: plain, sighting, nudge }: SyncContext
     if (!beside) throw new AppError('not-found', { detail: 'The record on the page has not been read yet. Try again in a moment.' });
     const side = sides[way];
     const { changes, refused } = copiedTo(beside, side);
-    if (beside.pair?.approvedAt && changes.length > 0 && onlyFillsBlanks(changes)) {
+    const route = routeTo(beside, side);
+    // What was handed to the connected app cannot be taken back: it is always looked at.
+    if (route === 'api' && beside.pair?.approvedAt && changes.length > 0 && onlyFillsBlanks(changes)) {
       await write(beside, side, changes);
       return undefined;
     }
@@ -54,8 +69,8 @@ export function createSyncActions({ store: plain, sighting, nudge }: SyncContext
       way,
       act: beside.pair ? 'update' : 'link',
       to: { system, kind: target.kind ?? 'contact', name: displayName(target.value) },
-      route: 'api',
-      rows: reviewOf({ side, changes, refused }, beside.live),
+      route,
+      rows: reviewOf({ side, changes, refused }, side === 'left' ? beside.live : beside.pullLive),
     };
   }
 
@@ -75,4 +90,8 @@ export function createSyncActions({ store: plain, sighting, nudge }: SyncContext
       open.delete(reviewId);
     },
   };
+}
+
+function routeTo({ route }: Routed, side: Side): Routed['route'] {
+  return side === 'right' ? route : 'api';
 }

@@ -97,6 +97,11 @@ const untold = new Set([
   ...['type', 'businessId', 'userId', 'addedAt', 'updatedAt', 'dayOnly'],
 ]);
 
+/** True for fields of a contact that events speak of. */
+export function isTold(field: string): boolean {
+  return !untold.has(field) && !field.startsWith('custom:') && field !== 'assignedTo';
+}
+
 function changedFields({ op, edit }: ToldChange): string[] {
   if (op.endsWith('-tags')) return ['tags'];
   if (op === 'task.complete') return ['completed'];

@@ -6,7 +6,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { loadLater } from '@/components/later';
 import '@/components/later-parts';
 import { Panel } from '@/components/Panel';
-import type { PanelProps } from '@/components/panel-props';
+import type { ContactView, PanelProps } from '@/components/panel-props';
 import type { Applied, DecisionActions, Partner, ReviewActions } from '@/components/sync-props';
 import { AppError } from '@/lib/errors';
 import { noon } from '../builders';
@@ -28,6 +28,8 @@ const propsOf = (partner: Partial<Partner>, sync: Partial<ReviewActions & Decisi
   sync: someSync(sync),
   decide: someSync(sync),
 });
+/** The same beside a page whose form can be filled. */
+const onPage = (props: PanelProps, fillable = true): PanelProps => ({ ...props, view: { ...(props.view as ContactView), fillable } });
 const show = (...args: Parameters<typeof propsOf>) => render(<Panel {...propsOf(...args)} />);
 const push = () => screen.getByRole('button', { name: 'Push to HighLevel' });
 const pull = () => screen.getByRole('button', { name: 'Pull from HighLevel' });
@@ -90,10 +92,27 @@ describe('the record beside the contact', () => {
     [{ fields: 2, route: 'fill-page' }, false, 'LocaliQ itself takes no changes: Pull fills the form on this page, and you save it.'],
     [{ fields: 2, route: 'none', reason: 'LocaliQ offers no way to write.' }, true, 'LocaliQ offers no way to write.'],
   ])('says by which route LocaliQ can be written: %o', async (way, off, words) => {
-    show({ system: 'localiq', kind: 'lead', link: { kind: 'unwritable', fields: 2 }, pull: way });
+    render(<Panel {...onPage(propsOf({ system: 'localiq', kind: 'lead', link: { kind: 'unwritable', fields: 2 }, pull: way }))} />);
     expect(isOff(pull())).toBe(off);
     expect(bar().textContent).toContain(words);
     await expectAccessible();
+  });
+
+  it('pulls by filling the page’s form through its preview, and says what to do where there is no page', async () => {
+    const pullIntoPage = vi.fn(async () => undefined);
+    const props = propsOf({ system: 'localiq', kind: 'lead', pull: { fields: 2, route: 'fill-page' } }, { pull: pullIntoPage });
+    const { rerender } = render(<Panel {...onPage(props)} />);
+    await userEvent.click(pull());
+    await screen.findByRole('dialog', { name: 'Fill this page' });
+    expect(pullIntoPage).not.toHaveBeenCalled();
+    rerender(<Panel {...onPage(props, false)} />);
+    expect(isOff(pull())).toBe(true);
+    expect(descriptionOf(pull())).toContain('Open the record’s page');
+  });
+
+  it('never promises to apply at once what is handed to the connected app', () => {
+    show({ system: 'localiq', kind: 'lead', approved: true, pull: { fields: 1, route: 'connected-app' } });
+    expect(descriptionOf(pull())).toBe('1 field differs. Shows what would change first.');
   });
 
   it('says what a press does before the two are linked', () => {

@@ -29,6 +29,11 @@ export interface LiveRule {
   blanks: BlankRule;
 }
 
+/** The rule where a person carries values by hand: to this side, over what stands there, although no API can write it. */
+export function byHand(rule: LiveRule, to: Side): LiveRule {
+  return { ...rule, direction: 'both', fillBlanksOnly: false, [to]: { ...rule[to], write: 'always' } };
+}
+
 /** True when the rule lets values go to this side. */
 export function goesTo({ direction }: Pick<LiveRule, 'direction'>, side: Side): boolean {
   return direction === 'both' || direction === `to-${side}`;

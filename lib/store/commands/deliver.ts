@@ -5,12 +5,13 @@ import { type ChangeTold, eventOfChange, type ToldChange } from '@/lib/domain/ev
 import { pairs } from '@/lib/domain/mapping/mapping';
 import type { Note } from '@/lib/domain/note';
 import type { Task } from '@/lib/domain/task';
+import { AppError } from '@/lib/errors';
 import type { OutboxEntry, RecordTable } from '@/lib/store/outbox-entry';
 import { referenceItems } from '@/lib/store/panel-queries';
-import type { AnyRow, Store } from '@/lib/store/records';
+import { type AnyRow, recordTables, type Store } from '@/lib/store/records';
 import type { ContactRow } from '@/lib/store/rows';
 import { changeRead, changeWritten } from '@/lib/store/told-changes';
-import { contactUidOf } from './act';
+import { contactUidOf, existing } from './act';
 
 /** A change of a HighLevel record, and the record after it. */
 export interface Told {
@@ -21,6 +22,8 @@ export interface Told {
   madeAt: number;
   /** A click unless said otherwise. */
   why?: Why;
+  /** The LocaliQ record that is meant, where the contact may be linked to several. */
+  right?: string;
 }
 
 const byOthers: Why = { by: 'rule', rule: 'Changed in HighLevel' };
@@ -54,6 +57,23 @@ export async function tellConnectedApp(store: Store, changes: readonly Told[]): 
   }
 }
 
+/**
+ * Pull into a linked LocaliQ record: tells of these fields as the contact has them now. Throws `unsupported` where the connected app was
+ * disconnected meanwhile, `not-found` while HighLevel does not know the contact yet.
+ */
+export async function deliverFields(store: Store, leftUid: string, right: string, fields: readonly string[]): Promise<void> {
+  await store.db.transaction('rw', recordTables(store.db), async () => {
+    const row = await existing(store, 'contacts', leftUid);
+    if (!row.remoteId) throw new AppError('not-found', { detail: 'HighLevel has not confirmed this contact yet. Try again in a moment.' });
+    if (!(await store.db.receivers.get('connected-app'))?.account) throw new AppError('unsupported');
+    const names = fields.flatMap((field) => (field === 'fullName' ? ['firstName', 'lastName'] : [field]));
+    const edit = Object.fromEntries(names.map((name) => [name, true]));
+    // What the user sees counts, also where a change of it is still on its way to HighLevel.
+    const told = { table: 'contacts' as const, row: { ...row, server: row.value }, change: { op: 'contact.update', edit }, right };
+    await tellConnectedApp(store, [{ ...told, madeAt: store.now() }]);
+  });
+}
+
 /** Tells of a write of ours that HighLevel has answered. */
 export async function tellOfWrite(store: Store, entry: OutboxEntry, before: AnyRow, after: AnyRow): Promise<void> {
   const change = changeWritten(entry, before, after);
@@ -82,9 +102,13 @@ export async function tellOfDeletion(store: Store, table: RecordTable, row: AnyR
   await tellConnectedApp(store, [{ table, row, change, madeAt: store.now(), why: byOthers }]);
 }
 
-async function eventOf(store: Store, { table, row, change, madeAt }: Told, contactUid: string): Promise<ReturnType<typeof eventOfChange>> {
+async function eventOf(
+  store: Store,
+  { table, row, change, madeAt, right }: Told,
+  contactUid: string,
+): Promise<ReturnType<typeof eventOfChange>> {
   const { db } = store;
-  const linked = await linkedTo(store, contactUid);
+  const linked = await linkedTo(store, contactUid, right);
   const contact = table === 'contacts' ? (row as ContactRow) : await db.contacts.get(contactUid);
   if (!linked || !contact?.remoteId || (table === 'notes' && (await holdsLocaliqsText(store, row)))) return undefined;
   const users = await referenceItems(db, row.account, 'users');
@@ -109,9 +133,9 @@ async function eventOf(store: Store, { table, row, change, madeAt }: Told, conta
 }
 
 /** The LocaliQ record that the contact is linked to. */
-async function linkedTo({ db }: Store, contactUid: string): Promise<ContactRow | undefined> {
+async function linkedTo({ db }: Store, contactUid: string, right?: string): Promise<ContactRow | undefined> {
   const tied = await db.pairs.where('left').equals(contactUid).toArray();
-  const pair = tied.find((one) => pairs[one.pair].right === 'localiq');
+  const pair = tied.find((one) => pairs[one.pair].right === 'localiq' && (right === undefined || one.right === right));
   return pair && (await db.contacts.get(pair.right));
 }
 
