@@ -18,7 +18,9 @@ export async function workContext({ db, now }: Store, partner: PartnerName): Pro
   const [left, right] = await Promise.all([db.connections.get('highlevel'), db.connections.get(partner)]);
   const usersOf = async (row: typeof left) => (row?.account ? ((await referenceItems(db, row.account, 'users')) ?? []) : []);
   const users = { left: await usersOf(left), right: await usersOf(right) };
-  return { zone: left?.timezone ?? '', now: now(), assignees: assigneesOf(users.left, users.right), users };
+  // A partner that keeps days means days in the zone that it was connected with.
+  const zone = right?.timezone || left?.timezone || '';
+  return { zone, now: now(), assignees: assigneesOf(users.left, users.right), users };
 }
 
 /** The note as it is to be made on the other side, with its author by name where they have no user there. */

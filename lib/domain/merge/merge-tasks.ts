@@ -12,8 +12,6 @@ import type { LiveRule } from './live-rule';
 import type { Times } from './merge-field';
 import { type Base, type FieldChange, type Merged, type MergeInput, mergeRecords } from './merge-records';
 
-export { assigneesOf as assigneesByEmail } from './assignees';
-
 export interface TaskContext {
   /** IANA zone of the location. */
   zone: string;

@@ -1,30 +1,18 @@
 // What is special to tasks and to notes when they are kept in step: by what two are known as one, what travels, and how it is made.
 import type { SystemName } from '@/lib/domain/account';
-import { otherSide, type Side } from '@/lib/domain/mapping/mapping';
+import type { Side } from '@/lib/domain/mapping/mapping';
 import { dayOfDue, saysNoEndDate } from '@/lib/domain/merge/due-day';
 import { type FlowRule, usualFlow } from '@/lib/domain/merge/live-fields';
-import { mergeNotes, newNote, noteMerge } from '@/lib/domain/merge/merge-notes';
+import { mergeNotes, noteMerge } from '@/lib/domain/merge/merge-notes';
 import { mergeTasks, newTask, type TaskContext, taskMerge } from '@/lib/domain/merge/merge-tasks';
 import { headerOf, saidText } from '@/lib/domain/merge/note-text';
 import type { Note } from '@/lib/domain/note';
-import type { User } from '@/lib/domain/reference';
 import type { Task } from '@/lib/domain/task';
 import type { WorkKind } from './plan-work';
 
-/** What both sides know besides the records themselves. */
-export interface WorkContext extends Omit<TaskContext, 'flow'> {
-  users: Record<Side, readonly User[]>;
-  /** Who is on the right. */
-  partner: SystemName;
-  /** When the user approved the sync, epoch ms: older notes without a partner stay where they are. */
-  since: number;
-  /** Which sides can be written, by table. */
-  write: Record<'tasks' | 'notes', Record<Side, boolean>>;
-}
-
-/** How tasks and to-dos are kept in step: the open ones travel both ways. */
-export function taskKind(context: WorkContext): WorkKind<Task> {
-  const tasks: TaskContext = { ...context, flow: flowOf(context.write.tasks) };
+/** How tasks and to-dos are kept in step: the open ones travel both ways. Where a side cannot be written, it is only read. */
+export function taskKind(context: Omit<TaskContext, 'flow'>, canWrite: Record<Side, boolean>): WorkKind<Task> {
+  const tasks: TaskContext = { ...context, flow: flowOf(canWrite) };
   const dayOf = (task: Task) => (saysNoEndDate(task.body) ? 0 : dayOfDue(task.dueAt, context.zone));
   return {
     input: (pair) => taskMerge(pair, tasks),
@@ -39,10 +27,18 @@ export function taskKind(context: WorkContext): WorkKind<Task> {
   };
 }
 
-/** How notes are kept in step: those travel that were written since the sync was approved. */
-export function noteKind(context: WorkContext): WorkKind<Note> {
-  const { zone, since, assignees, users, partner, write } = context;
-  const flow = flowOf(write.notes);
+export interface NoteTravel {
+  /** Who is on the right. */
+  partner: SystemName;
+  /** When the user approved the sync, epoch ms: older notes without a partner stay where they are. */
+  since: number;
+  /** The note as it is to be made on that side. */
+  make: (note: Note, to: Side) => Note;
+}
+
+/** How notes are kept in step: those travel that were written since the sync was approved. Where a side cannot be written, it is only read. */
+export function noteKind({ partner, since, make }: NoteTravel, canWrite: Record<Side, boolean>): WorkKind<Note> {
+  const flow = flowOf(canWrite);
   return {
     input: (pair) => noteMerge(pair, flow),
     merge: (pair) => mergeNotes(pair, flow),
@@ -51,12 +47,7 @@ export function noteKind(context: WorkContext): WorkKind<Note> {
       if (!oneLine(saidText(value)) || cameOver(value, from, partner)) return false;
       return value.addedAt ? value.addedAt >= since : isDue === true;
     },
-    make(note, to) {
-      const from = otherSide(to);
-      const author = users[from].find(({ id }) => id === note.userId)?.name ?? '';
-      const userId = assignees[to].get(note.userId);
-      return newNote(note, to, { source: from === 'left' ? 'highlevel' : partner, author, zone, ...(userId && { userId }) });
-    },
+    make,
   };
 }
 

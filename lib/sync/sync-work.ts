@@ -1,0 +1,139 @@
+// Tasks ⇄ to-dos and notes ⇄ notes of linked contacts (F4, F5): of every pair of contacts where something is due, what was never read is read,
+// and both sides are brought in step.
+import { pairNames, pairs, type Side } from '@/lib/domain/mapping/mapping';
+import { noteKind, taskKind } from '@/lib/domain/plan/work-kinds';
+import { advice, isAppError } from '@/lib/errors';
+import { type CarryingWork, carryOutWork } from '@/lib/store/commands/carry-out-work';
+import { clearDue, type DueWork, dueWork, unreadPairs, type WorkTable, workTables } from '@/lib/store/due-work';
+import type { ContactRow, PairRow } from '@/lib/store/rows';
+import { noteFor, workContext } from '@/lib/store/work-context';
+import type { SyncContext } from './context';
+import type { PartnerRun } from './partner-run';
+import { readChildren } from './refresh-contact';
+import { isSettled } from './settle-window';
+
+/** Pairs that are read for the first time in one run; the next run goes on. */
+const mostReadings = 100;
+
+/** Two contacts that belong together. */
+interface Tie {
+  pair: PairRow;
+  left: ContactRow | undefined;
+  right: ContactRow | undefined;
+}
+
+/** Brings in step what is due. Throws AppError; what was not reached stays due. */
+export async function syncWork(run: PartnerRun): Promise<void> {
+  const { store, sync } = run;
+  const kinds = await kindsOf(run);
+  const tables = workTables.filter((table) => kinds[table]);
+  const due = await dueWork(store.db, run.partner);
+  const ties = await tiesAtWork(run, due);
+  await forgetStrangers(run, due, tables, ties);
+  let readings = 0;
+  for (const tie of ties) {
+    if (!isReady(tie, run)) continue;
+    await run.left.keepAlive();
+    const { pair } = tie;
+    if (pair.workReadAt === undefined && tables.length > 0) {
+      readings += 1;
+      if (readings > mostReadings || !(await readWork(run, tie, tables))) continue;
+    }
+    await carryOutWork(store, { sync, pair, kinds, isSettled: (row) => isSettled(row, store.now()) });
+  }
+}
+
+/** How the tables that both sides keep are brought in step. */
+async function kindsOf({ store, partner, sync, left, right }: PartnerRun): Promise<CarryingWork['kinds']> {
+  const context = await workContext(store, partner);
+  const isKept = (table: WorkTable) => left.system.can[table].read && right.system.can[table].read;
+  const writable = (table: WorkTable): Record<Side, boolean> => ({
+    left: left.system.can[table].write,
+    right: right.system.can[table].write,
+  });
+  const [tasks, notes] = [writable('tasks'), writable('notes')];
+  const since = sync.approvedAt ?? store.now();
+  const travel = {
+    partner,
+    since,
+    make: (value: Parameters<typeof noteFor>[1]['value'], to: Side) => noteFor(to, { value }, partner, context),
+  };
+  return {
+    ...(isKept('tasks') && { tasks: { kind: taskKind(context, tasks), create: tasks } }),
+    ...(isKept('notes') && { notes: { kind: noteKind(travel, notes), create: notes } }),
+  };
+}
+
+/** The pairs of contacts of which something is due. A contact has one partner for its tasks: of several, a client before a prospect. */
+async function tiesAtWork({ store, partner }: PartnerRun, due: DueWork): Promise<Tie[]> {
+  const { db } = store;
+  const uids = [...new Set([...due.tasks, ...due.notes].map(({ contactUid }) => contactUid))];
+  const concerned = [...(await db.pairs.where('left').anyOf(uids).or('right').anyOf(uids).toArray()), ...(await unreadPairs(db, partner))];
+  const all = await db.pairs
+    .where('left')
+    .anyOf(concerned.map(({ left }) => left))
+    .toArray();
+  const own = all.filter(({ pair }) => pairs[pair].right === partner).sort(byRank);
+  const taken = new Set<string>();
+  const first = own.filter(({ left, right }) => {
+    const isFirst = !taken.has(left) && !taken.has(right);
+    taken.add(left).add(right);
+    return isFirst;
+  });
+  const [lefts, rights] = [
+    await db.contacts.bulkGet(first.map(({ left }) => left)),
+    await db.contacts.bulkGet(first.map(({ right }) => right)),
+  ];
+  return first.map((pair, at) => ({ pair, left: lefts[at], right: rights[at] }));
+}
+
+function byRank(one: PairRow, other: PairRow): number {
+  return pairNames.indexOf(one.pair) - pairNames.indexOf(other.pair) || one.madeAt - other.madeAt;
+}
+
+/** Marks that lead nowhere are taken away: of contacts without a partner, and of tables that one of the systems does not keep. */
+async function forgetStrangers(
+  { store, partner }: PartnerRun,
+  due: DueWork,
+  tables: readonly WorkTable[],
+  ties: readonly Tie[],
+): Promise<void> {
+  const known = new Set(ties.flatMap(({ pair }) => [pair.left, pair.right]));
+  for (const table of workTables) {
+    const strangers = due[table].filter(({ contactUid }) => !tables.includes(table) || !known.has(contactUid)).map(({ uid }) => uid);
+    if (strangers.length > 0) await clearDue(store.db, table, strangers, partner);
+  }
+}
+
+/** Both contacts are there, on their servers, in the accounts that the sync was approved for. */
+function isReady({ left, right }: Tie, { sync }: PartnerRun): boolean {
+  const isThere = (row: ContactRow | undefined, account: string) =>
+    row?.account === account && row.remoteId !== undefined && !row.deletedAt && !row.goneAt;
+  return isThere(left, sync.left) && isThere(right, sync.right);
+}
+
+/** Reads both sides in full. Answers false where one of them does not let itself be read: it must not keep the others waiting. */
+async function readWork(run: PartnerRun, { pair, left, right }: Tie, tables: readonly WorkTable[]): Promise<boolean> {
+  try {
+    await readSide(run.right, right, pair, tables);
+    await readSide(run.left, left, pair, tables);
+    return true;
+  } catch (error) {
+    if (isAppError(error) && advice[error.code].then === 'ask') return false;
+    throw error;
+  }
+}
+
+async function readSide(
+  context: SyncContext,
+  contact: ContactRow | undefined,
+  { madeAt }: PairRow,
+  tables: readonly WorkTable[],
+): Promise<void> {
+  // The panel may have read it meanwhile.
+  if (!contact?.remoteId || (contact.childrenSeenAt ?? 0) >= madeAt) return;
+  for (const table of tables) {
+    await context.keepAlive();
+    await readChildren(context, contact, contact.remoteId, table, { lane: 'pull' });
+  }
+}
