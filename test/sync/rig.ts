@@ -1,13 +1,15 @@
 // A whole worker in one process: the real store, engine, connection and adapter against the sandbox, on a clock that only waiting moves.
 import type { AuditLog } from '@/lib/audit/audit-log';
 import { putEntered } from '@/lib/auth/secrets';
-import type { AccountId } from '@/lib/domain/account';
+import type { AccountId, PartnerName } from '@/lib/domain/account';
 import { createToE164 } from '@/lib/domain/phone';
 import { Database } from '@/lib/store/database';
 import { rowByRemoteId, type Store } from '@/lib/store/records';
-import type { ContactRow } from '@/lib/store/rows';
+import type { ConnectionRow, ContactRow } from '@/lib/store/rows';
 import { createConnections } from '@/lib/sync/connections';
+import type { SyncContext } from '@/lib/sync/context';
 import { createEngine, type Engine, type Locks } from '@/lib/sync/engine';
+import type { PartnerRun } from '@/lib/sync/partner-run';
 import { createReceiver } from '@/lib/sync/receiver';
 import type { System } from '@/lib/systems/system';
 import { createSandbox } from '../../sandbox';
@@ -90,7 +92,7 @@ export async function createRig({
       wakeAt: (at) => wakeUps.push(at),
       syncAt: (at) => syncTimes.push(at),
     });
-    return { life, connections, receiver, engine, wakeUps, syncTimes };
+    return { life, store: own, connections, receiver, engine, wakeUps, syncTimes };
   };
   let worker = start();
 
@@ -136,6 +138,17 @@ export async function createRig({
       const died = await Promise.race([job(engine).then(() => false), life.over.then(() => true)]);
       rig.restart();
       return died;
+    },
+    /** What a run with a partner is given, by the worker that lives now. */
+    async partnerRun(partner: PartnerName): Promise<PartnerRun> {
+      const [left, right, sync] = await Promise.all([db.connections.get('highlevel'), db.connections.get(partner), db.syncs.get(partner)]);
+      if (!left || !right || !sync) throw new Error(`${partner} has no sync`);
+      const { store: own, connections } = worker;
+      const contextOf = (connection: ConnectionRow): SyncContext => {
+        const system = wrap(connections.open(connection));
+        return { store: own, system, now, random: () => 0.5, keepAlive: async () => undefined };
+      };
+      return { store: own, partner, left: contextOf(left), right: contextOf(right), sync };
     },
     /** Drains until nothing waits for its time any more, moving the clock to each wake-up. */
     async drainAll(most = 40) {
