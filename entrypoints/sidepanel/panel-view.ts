@@ -175,8 +175,9 @@ function opened(sighting: Sighting | null): Match {
 async function readStatus({ db }: Store, connection: ConnectionRow | undefined): Promise<PanelReading['status']> {
   const account = connection?.account;
   if (!account) return { syncing: false, queue: [], updatedAt: 0 };
+  const receiver = (await db.receivers.get('connected-app'))?.account;
   const [queue, index, myTasks] = await Promise.all([
-    queuedChanges(db, account),
+    queuedChanges(db, account, ...(receiver ? [receiver] : [])),
     db.progress.get([account, 'index']),
     db.progress.get([account, 'my-tasks']),
   ]);

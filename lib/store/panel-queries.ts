@@ -147,12 +147,15 @@ export async function referenceItems<Kind extends ReferenceKind>(
   return row?.items as ReferenceItems[Kind] | undefined;
 }
 
-/** Every change of the account that the server has not confirmed yet, oldest first, with its contact. */
-export async function queuedChanges(db: Database, account: AccountId): Promise<{ entry: OutboxEntry; contact: ContactRow | undefined }[]> {
+/** Every change of these accounts that is not confirmed yet, oldest first, with its contact. */
+export async function queuedChanges(
+  db: Database,
+  ...accounts: AccountId[]
+): Promise<{ entry: OutboxEntry; contact: ContactRow | undefined }[]> {
   const states = ['waiting', 'sending', 'blocked'];
   const entries = await db.outbox
     .where('[account+state]')
-    .anyOf(states.map((state) => [account, state]))
+    .anyOf(accounts.flatMap((account) => states.map((state) => [account, state])))
     .sortBy('seq');
   const uids = [...new Set(entries.map(({ contactUid }) => contactUid))];
   const contacts = new Map((await db.contacts.bulkGet(uids)).map((contact, at) => [uids[at], contact]));
