@@ -295,6 +295,8 @@ export interface PlanRow {
   version: number;
   madeAt: number;
   plan: Plan;
+  /** Open tasks that would be made on each side; counted with a partner's first plan. */
+  tasks?: Record<Side, number>;
 }
 
 /** One run of a sync, for Health. Kept for 30 days. */

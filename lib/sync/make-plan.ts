@@ -3,6 +3,7 @@ import type { PairName } from '@/lib/domain/mapping/mapping';
 import { pairNamesOf } from '@/lib/store/plan-records';
 import type { PlanRow } from '@/lib/store/rows';
 import type { SyncContext } from './context';
+import { countWork } from './count-work';
 import { indexContacts, isIndexDue } from './index-contacts';
 import type { PartnerRun } from './partner-run';
 import { planContacts } from './plan-contacts';
@@ -15,6 +16,11 @@ export async function makePlan(run: PartnerRun): Promise<void> {
   await readToTheEnd(right);
   const plans: PlanRow[] = [];
   for (const pair of pairNamesOf(partner)) plans.push(await planOf(run, pair));
+  const tasks = await countWork(
+    run,
+    plans.map(({ plan }) => plan),
+  );
+  if (plans[0]) plans[0] = { ...plans[0], tasks };
   await store.db.transaction('rw', store.db.syncs, store.db.plans, async () => {
     const now = await store.db.syncs.get(partner);
     // Cancelled or paused meanwhile.

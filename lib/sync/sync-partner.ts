@@ -2,13 +2,20 @@
 import { toProblem } from '@/lib/errors';
 import { keepRun, lastWrite, writesSince } from '@/lib/store/keep-run';
 import type { RunRow } from '@/lib/store/rows';
+import { captureLeads } from './capture-leads';
 import { makePlan } from './make-plan';
+import { syncManagedNotes } from './managed-notes';
 import type { PartnerRun } from './partner-run';
+import { pullLeads } from './pull-leads';
+import { pullWork } from './pull-work';
 import { syncContacts } from './sync-contacts';
+import { syncWork } from './sync-work';
 
 /** Asks both sides for news and brings them in step; contacts were pulled before, since the panel needs them too. Throws AppError. */
 export async function syncPartner(run: PartnerRun): Promise<void> {
   await recorded(run, async () => {
+    await pullWork(run);
+    await pullLeads(run);
     return await bringInStep(run);
   });
 }
@@ -32,6 +39,9 @@ export async function planPartner(run: PartnerRun): Promise<void> {
 async function bringInStep(run: PartnerRun): Promise<RunRow['outcome']> {
   const { isHeld } = await syncContacts(run);
   if (isHeld) return 'stopped';
+  await captureLeads(run);
+  await syncManagedNotes(run);
+  await syncWork(run);
   return 'done';
 }
 

@@ -25,7 +25,7 @@ interface Tie {
 /** Brings in step what is due. Throws AppError; what was not reached stays due. */
 export async function syncWork(run: PartnerRun): Promise<void> {
   const { store, sync } = run;
-  const kinds = await kindsOf(run);
+  const kinds = await workKinds(run);
   const tables = workTables.filter((table) => kinds[table]);
   const due = await dueWork(store.db, run.partner);
   const ties = await tiesAtWork(run, due);
@@ -44,7 +44,7 @@ export async function syncWork(run: PartnerRun): Promise<void> {
 }
 
 /** How the tables that both sides keep are brought in step. */
-async function kindsOf({ store, partner, sync, left, right }: PartnerRun): Promise<CarryingWork['kinds']> {
+export async function workKinds({ store, partner, sync, left, right }: PartnerRun): Promise<CarryingWork['kinds']> {
   const context = await workContext(store, partner);
   const isKept = (table: WorkTable) => left.system.can[table].read && right.system.can[table].read;
   const writable = (table: WorkTable): Record<Side, boolean> => ({

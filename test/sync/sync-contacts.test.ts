@@ -17,7 +17,11 @@ describe('the first sync', () => {
     expect(writes(rig)).toEqual([]);
     expect((await rig.db.syncs.get('bqe'))?.state).toBe('plan');
     const plans = await rig.db.plans.toArray();
-    const wanted = plans.reduce((sum, { plan: { summary } }) => sum + summary.create.left + summary.update.left + summary.update.right, 0);
+    const wanted = plans.reduce(
+      (sum, { plan: { summary }, tasks }) =>
+        sum + summary.create.left + summary.update.left + summary.update.right + (tasks?.left ?? 0) + (tasks?.right ?? 0),
+      0,
+    );
     expect(wanted).toBeGreaterThan(0);
     expect(plans.reduce((sum, { plan }) => sum + plan.summary.link, 0)).toBeGreaterThan(10);
 
