@@ -6,7 +6,7 @@ for (const browser of ['chrome', 'edge', 'firefox']) {
   await zip({
     browser,
     outDirTemplate: `store/${browser}`,
-    zip: { excludeSources: ['test-results/**'] },
+    zip: { excludeSources: ['test-results/**', 'docs/store/images/**'] },
     hooks: {
       'build:manifestGenerated': (_wxt, manifest) => {
         delete manifest.key;
