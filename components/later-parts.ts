@@ -17,6 +17,8 @@ export const MyDay = later(async () => (await import('./MyDay')).MyDay);
 export const NoMatch = later(async () => (await import('./NoMatch')).NoMatch);
 export const NotConnected = later(async () => (await import('./NotConnected')).NotConnected);
 export const NoteForm = later(async () => (await import('./NoteForm')).NoteForm);
+// What stands beside a contact is read after the first paint anyway.
+export const PartnerBar = later(async () => (await import('./PartnerBar')).PartnerBar);
 export const RecordTrouble = later(async () => (await import('./RecordTrouble')).RecordTrouble);
 export const ReviewDialog = later(async () => (await import('./ReviewDialog')).ReviewDialog);
 export const SearchHits = later(async () => (await import('./SearchHits')).SearchHits);
