@@ -34,11 +34,14 @@ export const listSchema = z.optional(
 );
 const envelopes = ['items', 'value', 'data', 'results', 'records'];
 
-/** `COUNT(*)`: a number, or the first number inside whatever it is wrapped in. */
+/** `COUNT(*)`: a number, or the first number inside whatever it is wrapped in; undefined where that can be no count. */
 export const countSchema = z.optional(
   z.pipe(
     z.unknown(),
-    z.transform((answer) => firstNumber(answer)),
+    z.transform((answer) => {
+      const count = firstNumber(answer);
+      return count !== undefined && Number.isSafeInteger(count) && count >= 0 ? count : undefined;
+    }),
   ),
 );
 

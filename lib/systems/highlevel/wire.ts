@@ -14,7 +14,7 @@ const asText = (value: unknown): string => (typeof value === 'string' ? value : 
 const asFlag = (value: unknown): boolean => value === true || value === 1 || value === 'true';
 const asCount = (value: unknown): number | undefined => {
   const count = typeof value === 'string' && value.trim() ? Number(value) : value;
-  return typeof count === 'number' && Number.isFinite(count) ? count : undefined;
+  return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : undefined;
 };
 /** Texts, or objects that hold one under a known name. */
 const asTexts = (value: unknown): string[] => {

@@ -64,7 +64,13 @@ function isoDay(at: number): string {
 
 /** Whole seconds from a number or from `mm:ss` or `h:mm:ss`; the docs' field table says the former, all their samples the latter. */
 export function readDuration(value: unknown): number {
-  if (typeof value === 'number') return Number.isFinite(value) && value > 0 ? Math.round(value) : 0;
+  if (typeof value === 'number') return wholeSeconds(value);
   if (typeof value !== 'string' || !/^\s*\d+(?::\d{1,2}){0,2}(?:\.\d+)?\s*$/.test(value)) return 0;
-  return Math.round(value.split(':').reduce((total, part) => total * 60 + Number(part), 0));
+  return wholeSeconds(value.split(':').reduce((total, part) => total * 60 + Number(part), 0));
+}
+
+/** A number with more digits than can be counted is none. */
+function wholeSeconds(value: number): number {
+  const seconds = Math.round(value);
+  return Number.isSafeInteger(seconds) && seconds > 0 ? seconds : 0;
 }

@@ -13,7 +13,7 @@ function lenient<T>(read: (value: unknown) => T) {
 const asText = (value: unknown): string => (typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '');
 const asCount = (value: unknown): number | undefined => {
   const count = typeof value === 'string' && value.trim() ? Number(value) : value;
-  return typeof count === 'number' && Number.isFinite(count) ? count : undefined;
+  return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : undefined;
 };
 const asTexts = (value: unknown): string[] => (Array.isArray(value) ? value.map(asText).filter(Boolean) : []);
 
