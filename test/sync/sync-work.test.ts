@@ -1,0 +1,321 @@
+// Tasks ⇄ to-dos and notes ⇄ notes of a linked client, whole: real store, engine and adapters against the sandbox, on a clock that only waiting moves.
+import { describe, expect, it } from 'vitest';
+import { htmlToText } from '@/lib/domain/note-html';
+import { fromLocalInput } from '@/lib/domain/zoned-time';
+import { addTask } from '@/lib/store/commands/tasks';
+import { contactDetails } from '@/lib/store/panel-queries';
+import { AVERY, BRIAR } from '../../sandbox/core/people';
+import { aTask } from '../builders';
+import type { Rig } from './rig';
+import { inBqe, inHighLevel, later, syncedRig, writes } from './synced-rig';
+
+const left = (rig: Rig) => rig.sandbox.highlevel.state;
+const right = (rig: Rig) => rig.sandbox.bqe.state;
+const zone = (rig: Rig) => left(rig).location.timezone;
+const minute = 60_000;
+
+const tasks = (rig: Rig, title: string) =>
+  left(rig)
+    .tasksOf(inHighLevel(rig, AVERY).id)
+    .filter((task) => task.title === title);
+const todos = (rig: Rig, title: string) =>
+  right(rig).company.todos.filter((todo) => todo.linkedEntityId === inBqe(rig, AVERY).id && todo.description === title);
+const leftNotes = (rig: Rig, text: string) =>
+  left(rig)
+    .notesOf(inHighLevel(rig, AVERY).id)
+    .filter(({ body }) => body.includes(text));
+const rightNotes = (rig: Rig, text: string) =>
+  right(rig).company.notes.filter((note) => note.masterEntityId === inBqe(rig, AVERY).id && note.description.includes(text));
+
+/** The one that there is. */
+function only<T>(found: readonly T[]): T {
+  expect(found).toHaveLength(1);
+  return found[0] as T;
+}
+
+/** Avery is looked at in the panel, and what both sides tell is carried on. */
+async function look(rig: Rig): Promise<void> {
+  rig.pass(minute);
+  await rig.engine.refreshContact((await rig.person()).uid, 0);
+  await later(rig);
+}
+
+/** A rig in which a task "Measure the lobby" and its to-do belong together. */
+async function withTask(): Promise<Rig> {
+  const rig = await syncedRig();
+  const dueAt = fromLocalInput('2026-11-30T09:15', zone(rig));
+  left(rig).addTask({ contactId: inHighLevel(rig, AVERY).id, title: 'Measure the lobby', body: 'Bring the laser.', dueAt });
+  await look(rig);
+  expect([tasks(rig, 'Measure the lobby').length, todos(rig, 'Measure the lobby').length]).toEqual([1, 1]);
+  return rig;
+}
+
+const decisions = (rig: Rig, table: 'tasks' | 'notes') =>
+  rig.db.decisions
+    .filter((row) =>
+      row.kind === 'conflict' ? row.table === table : row.question.about === 'work-deleted' && row.question.table === table,
+    )
+    .toArray();
+
+describe('the open tasks and to-dos of a linked client', () => {
+  it('are on both sides after the first run, the finished ones stay where they are', async () => {
+    const rig = await syncedRig();
+    only(todos(rig, 'Call about the site survey'));
+    only(tasks(rig, 'Confirm kickoff with the structural engineer'));
+    expect(todos(rig, 'Confirm the kick-off date')).toEqual([]);
+    expect(tasks(rig, 'Prepare conflict check')).toEqual([]);
+    expect(await rig.db.tasks.where('due').equals('bqe').count()).toBe(0);
+  });
+
+  it('completing either completes the other', async () => {
+    const rig = await syncedRig();
+    left(rig).editTask(only(tasks(rig, 'Call about the site survey')).id, { completed: true });
+    right(rig).edit(only(todos(rig, 'Confirm kickoff with the structural engineer')), { status: 2, percentComplete: 100 });
+    await later(rig);
+    expect(only(todos(rig, 'Call about the site survey')).percentComplete).toBe(100);
+    expect(only(tasks(rig, 'Confirm kickoff with the structural engineer')).completed).toBe(true);
+  });
+
+  it('a task that is added in the panel comes to BQE CORE once', async () => {
+    const rig = await syncedRig();
+    await addTask(rig.store, (await rig.person()).uid, aTask({ title: 'Order samples', assignedTo: '' }));
+    await rig.syncAll();
+    await look(rig);
+    only(todos(rig, 'Order samples'));
+    only(tasks(rig, 'Order samples'));
+  });
+
+  it('edits to different fields both survive', async () => {
+    const rig = await withTask();
+    const [task, todo] = [only(tasks(rig, 'Measure the lobby')), only(todos(rig, 'Measure the lobby'))];
+    left(rig).editTask(task.id, { title: 'Measure the hall' });
+    right(rig).edit(todo, { memo: 'Bring the long tape.' });
+    await look(rig);
+    expect(todo).toMatchObject({ description: 'Measure the hall', memo: 'Bring the long tape.' });
+    expect(left(rig).tasks.get(task.id)).toMatchObject({ title: 'Measure the hall' });
+    expect(htmlToText(left(rig).tasks.get(task.id)?.body ?? '')).toBe('Bring the long tape.');
+  });
+
+  it('a field that both sides changed is a decision, and stays as it is on both', async () => {
+    const rig = await withTask();
+    const [task, todo] = [only(tasks(rig, 'Measure the lobby')), only(todos(rig, 'Measure the lobby'))];
+    left(rig).editTask(task.id, { title: 'Measure twice' });
+    right(rig).edit(todo, { description: 'Measure once' });
+    await look(rig);
+    expect(await decisions(rig, 'tasks')).toMatchObject([
+      { kind: 'conflict', partner: 'bqe', pair: 'highlevel-bqe-client', fields: [{ left: 'Measure twice', right: 'Measure once' }] },
+    ]);
+    expect([left(rig).tasks.get(task.id)?.title, todo.description]).toEqual(['Measure twice', 'Measure once']);
+
+    // Somebody settles it on the server.
+    right(rig).edit(todo, { description: 'Measure twice' });
+    await later(rig);
+    expect(await decisions(rig, 'tasks')).toEqual([]);
+  });
+
+  it('nothing more is written once both agree', async () => {
+    const rig = await withTask();
+    left(rig).editTask(only(tasks(rig, 'Measure the lobby')).id, { body: '<p>Bring <b>both</b></p>' });
+    await look(rig);
+    const before = writes(rig).length;
+    await look(rig);
+    await look(rig);
+    expect(writes(rig)).toHaveLength(before);
+    expect(only(todos(rig, 'Measure the lobby')).memo).toBe('Bring both');
+  });
+
+  it('an unchanged day keeps HighLevel’s time, and another time on the same day is no change for BQE CORE', async () => {
+    const rig = await withTask();
+    const [task, todo] = [only(tasks(rig, 'Measure the lobby')), only(todos(rig, 'Measure the lobby'))];
+    right(rig).edit(todo, { memo: 'Bring more.' });
+    await look(rig);
+    expect(left(rig).tasks.get(task.id)?.dueAt).toBe(fromLocalInput('2026-11-30T09:15', zone(rig)));
+    const { version } = todo;
+    left(rig).editTask(task.id, { dueAt: fromLocalInput('2026-11-30T16:00', zone(rig)) });
+    await look(rig);
+    expect(todo.version).toBe(version);
+    right(rig).edit(todo, { endDate: Date.UTC(2026, 11, 2) });
+    await look(rig);
+    expect(left(rig).tasks.get(task.id)?.dueAt).toBe(fromLocalInput('2026-12-02T16:00', zone(rig)));
+  });
+
+  it('a to-do without an end date becomes a task due today at 17:00, marked so, and stays without one', async () => {
+    const rig = await syncedRig();
+    const task = only(tasks(rig, 'File signed agreement'));
+    expect(task.dueAt).toBe(fromLocalInput('2026-11-23T17:00', zone(rig)));
+    expect(task.body).toContain('No end date in BQE CORE.');
+    rig.pass(3 * 24 * 60 * minute);
+    await look(rig);
+    expect(only(todos(rig, 'File signed agreement'))).toMatchObject({ endDate: null, memo: 'Original is in the blue folder.' });
+    expect(left(rig).tasks.get(task.id)).toEqual(task);
+  });
+
+  it('that say the same on both sides are taken for one, not copied', async () => {
+    const rig = await syncedRig();
+    const dueAt = fromLocalInput('2026-12-03T10:00', zone(rig));
+    left(rig).addTask({ contactId: inHighLevel(rig, AVERY).id, title: 'Review the drawings', dueAt });
+    right(rig).addTodo(inBqe(rig, AVERY), { description: 'Review the drawings', endDate: Date.UTC(2026, 11, 3) });
+    await look(rig);
+    const task = only(tasks(rig, 'Review the drawings'));
+    left(rig).editTask(task.id, { completed: true });
+    await look(rig);
+    expect(only(todos(rig, 'Review the drawings')).percentComplete).toBe(100);
+  });
+
+  it('are not planned into a BQE CORE that takes no to-dos', async () => {
+    const rig = await syncedRig();
+    await rig.db.connections.update('bqe', { missingScopes: ['todo:write'] });
+    left(rig).addTask({ contactId: inHighLevel(rig, AVERY).id, title: 'Stay here', dueAt: rig.now() });
+    left(rig).editTask(only(tasks(rig, 'Call about the site survey')).id, { title: 'Call about the survey' });
+    right(rig).edit(only(todos(rig, 'Send revised fee proposal')), { memo: 'Come over.' });
+    await look(rig);
+    expect(todos(rig, 'Stay here')).toEqual([]);
+    only(todos(rig, 'Call about the site survey'));
+    expect(only(tasks(rig, 'Send revised fee proposal')).body).toBe('Come over.');
+    expect(await rig.db.outbox.count()).toBe(0);
+  });
+
+  it('wait until both contacts are pairs, and then come over', async () => {
+    const rig = await syncedRig();
+    const contact = left(rig).addContact({ firstName: 'Rowan', lastName: 'Lindqvist', email: 'rowan.lindqvist@example.com' });
+    left(rig).addTask({ contactId: contact.id, title: 'Welcome call', dueAt: rig.now() + minute });
+    await later(rig);
+    await later(rig);
+    const client = right(rig).company.clients.find(({ name }) => name === 'Rowan Lindqvist');
+    const came = right(rig).company.todos.filter(({ linkedEntityId }) => linkedEntityId === client?.id);
+    // Whether a client is made is the mapping's to say; where there is one, its to-do came with it, once.
+    expect(came.map(({ description }) => description)).toEqual(client ? ['Welcome call'] : []);
+    expect(await rig.db.tasks.where('due').equals('bqe').count()).toBe(0);
+  });
+});
+
+describe('the notes of a linked client', () => {
+  it('come over once, with author and time', async () => {
+    const rig = await syncedRig();
+    const [jordan] = left(rig).users;
+    rig.pass(minute);
+    left(rig).addNote({ contactId: inHighLevel(rig, AVERY).id, body: 'Prefers oak.', userId: jordan?.id ?? '' });
+    right(rig).addNote(inBqe(rig, AVERY), { description: 'Gate code has changed.' });
+    await look(rig);
+    await look(rig);
+    expect(only(rightNotes(rig, 'Prefers oak.')).description).toMatch(
+      /^Jordan \S+ · 2026-11-23 \d\d:\d\d · from HighLevel\n\nPrefers oak\.$/,
+    );
+    expect(htmlToText(only(leftNotes(rig, 'Gate code')).body)).toMatch(
+      /^Tess Delgado · 2026-11-23 \d\d:\d\d · from BQE CORE\n\nGate code has changed\.$/,
+    );
+    only(leftNotes(rig, 'Prefers oak.'));
+    only(rightNotes(rig, 'Gate code'));
+  });
+
+  it('that were there before the sync was approved stay where they are', async () => {
+    const rig = await syncedRig();
+    await look(rig);
+    expect(leftNotes(rig, 'Prefers calls before ten')).toEqual([]);
+    expect(rightNotes(rig, 'e-mail in the morning')).toEqual([]);
+  });
+
+  it('are kept in step, and HTML is not rewritten while its text is the same', async () => {
+    const rig = await syncedRig();
+    rig.pass(minute);
+    const note = left(rig).addNote({ contactId: inHighLevel(rig, AVERY).id, body: '<p>Agreed on <b>option C</b>.</p>' });
+    await look(rig);
+    const there = only(rightNotes(rig, 'Agreed on option C.'));
+    right(rig).edit(there, { description: ' Agreed on  option C.\n' });
+    await look(rig);
+    expect(left(rig).notes.get(note.id)?.body).toBe('<p>Agreed on <b>option C</b>.</p>');
+    right(rig).edit(there, { description: 'Agreed on option D.' });
+    await look(rig);
+    expect(htmlToText(left(rig).notes.get(note.id)?.body ?? '')).toBe('Agreed on option D.');
+  });
+
+  it('whose tie was lost are known by their text, and never copied back', async () => {
+    const rig = await syncedRig();
+    rig.pass(minute);
+    right(rig).addNote(inBqe(rig, AVERY), { description: 'Keys are with the super.' });
+    await look(rig);
+    await rig.db.workPairs.clear();
+    await rig.db.notes.toCollection().modify({ due: ['bqe'] });
+    await look(rig);
+    only(leftNotes(rig, 'Keys are with the super.'));
+    const there = only(rightNotes(rig, 'Keys are with the super.'));
+    right(rig).edit(there, { description: 'Keys are with the doorman.' });
+    await look(rig);
+    only(leftNotes(rig, 'Keys are with the doorman.'));
+  });
+});
+
+describe('what is gone on one side', () => {
+  it('in BQE CORE, is a question, and nothing is deleted', async () => {
+    const rig = await withTask();
+    const { id } = only(tasks(rig, 'Measure the lobby'));
+    right(rig).remove('todos', only(todos(rig, 'Measure the lobby')).id);
+    await look(rig);
+    await look(rig);
+    expect(await decisions(rig, 'tasks')).toMatchObject([
+      { kind: 'question', question: { about: 'work-deleted', table: 'tasks', side: 'right' } },
+    ]);
+    expect(left(rig).tasks.has(id)).toBe(true);
+    expect(todos(rig, 'Measure the lobby')).toEqual([]);
+  });
+
+  it('in HighLevel, is a question too, and is no longer shown', async () => {
+    const rig = await withTask();
+    left(rig).deleteTask(only(tasks(rig, 'Measure the lobby')).id);
+    await look(rig);
+    await look(rig);
+    expect(await decisions(rig, 'tasks')).toMatchObject([{ kind: 'question', question: { table: 'tasks', side: 'left' } }]);
+    only(todos(rig, 'Measure the lobby'));
+    const details = await contactDetails(rig.db, (await rig.person()).uid);
+    expect(details?.tasks.filter(({ value }) => value.title === 'Measure the lobby')).toEqual([]);
+  });
+
+  it('where it belonged to nobody there is nothing to ask', async () => {
+    const rig = await syncedRig();
+    const done = only(tasks(rig, 'Confirm the kick-off date'));
+    left(rig).deleteTask(done.id);
+    right(rig).remove('todos', only(todos(rig, 'Prepare conflict check')).id);
+    await look(rig);
+    expect(await decisions(rig, 'tasks')).toEqual([]);
+    expect(await rig.db.tasks.filter(({ remoteId }) => remoteId === done.id).count()).toBe(0);
+  });
+
+  it('a client that was deleted is marked, by its own read and not by a listing alone', async () => {
+    const rig = await syncedRig();
+    const client = inBqe(rig, BRIAR);
+    right(rig).remove('clients', client.id);
+    await later(rig);
+    const row = await rig.db.contacts.filter(({ remoteId }) => remoteId === client.id).first();
+    expect(row?.goneAt).toBeGreaterThan(0);
+    expect(inHighLevel(rig, BRIAR).id).toBeTruthy();
+  });
+});
+
+describe('a worker that dies at any step of a run', () => {
+  it('leaves each task and note once on both sides', { timeout: 120_000 }, async () => {
+    const rig = await syncedRig();
+    const { uid } = await rig.person();
+    let died = true;
+    for (let step = 1; died; step++) {
+      rig.pass(minute);
+      const mark = `Mark ${step}.`;
+      left(rig).addTask({ contactId: inHighLevel(rig, AVERY).id, title: mark, dueAt: rig.now() });
+      right(rig).addTodo(inBqe(rig, AVERY), { description: `${mark} there` });
+      left(rig).addNote({ contactId: inHighLevel(rig, AVERY).id, body: `${mark} here` });
+      right(rig).addNote(inBqe(rig, AVERY), { description: `${mark} over there` });
+      died = await rig.dieAt(step, async (engine) => {
+        await engine.refreshContact(uid, 0);
+        await engine.routine();
+        rig.pass(5_000);
+        await engine.syncDue();
+        await engine.drain();
+      });
+      await look(rig);
+      expect([step, todos(rig, mark).length, tasks(rig, `${mark} there`).length]).toEqual([step, 1, 1]);
+      expect([step, rightNotes(rig, `${mark} here`).length, leftNotes(rig, `${mark} over there`).length]).toEqual([step, 1, 1]);
+      expect([step, tasks(rig, mark).length, todos(rig, `${mark} there`).length]).toEqual([step, 1, 1]);
+      expect(await rig.db.outbox.count()).toBe(0);
+      expect(step).toBeLessThan(400);
+    }
+  });
+});
