@@ -1,5 +1,5 @@
-// `npm run check:packages`: whether the packages of `npm run zip` are what the stores may have. Offline: reads the archives and this project only.
-// Prints each package with what is inside and what is wrong with it; ends with 1 if anything is.
+// `npm run check:packages`: whether the packages of `npm run zip` are what the stores may have. Offline: reads the archives and this
+// project only. Prints each package with what is inside and what is wrong with it; ends with 1 if anything is.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPackage, checkSources, type Files } from './package-checks';

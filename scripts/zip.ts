@@ -1,5 +1,5 @@
-// `npm run zip`: one package per store, in `.output/`, and for Firefox's reviewers the sources. What is packed lies in `.output/store/`, apart
-// from the build that is tested, because it has no `key`: a store gives each extension an id of its own.
+// `npm run zip`: one package per store, in `.output/`, and for Firefox's reviewers the sources. What is packed lies in `.output/store/`,
+// apart from the build that is tested, because it has no `key`: a store gives each extension an id of its own.
 import { zip } from 'wxt';
 
 for (const browser of ['chrome', 'edge', 'firefox']) {

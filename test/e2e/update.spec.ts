@@ -1,6 +1,6 @@
-// An update loses nothing: the extension is worked with under a lower version, its files are replaced as the browser does, and everything that
-// the user entered is there again. There is no released version yet, so both are the present build but for the number; databases that older
-// code has written are tried in test/store/database.test.ts.
+// An update loses nothing: the extension is worked with under a lower version, its files are replaced as the browser does, and everything
+// that the user entered is there again. There is no released version yet, so both are the present build but for the number; databases that
+// older code has written are tried in test/store/database.test.ts.
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
