@@ -8,7 +8,7 @@ import type { LiveMapping } from '@/lib/domain/mapping/live-mapping';
 import type { PairName, Side } from '@/lib/domain/mapping/mapping';
 import type { LiveRule } from '@/lib/domain/merge/live-rule';
 import { contactMerge } from '@/lib/domain/merge/merge-contacts';
-import { noteMerge } from '@/lib/domain/merge/merge-notes';
+import { managedFlow, noteMerge } from '@/lib/domain/merge/merge-notes';
 import type { MergeInput } from '@/lib/domain/merge/merge-records';
 import { taskMerge } from '@/lib/domain/merge/merge-tasks';
 import { blankNote, type Note } from '@/lib/domain/note';
@@ -70,7 +70,9 @@ export function createConflictReader(store: Store): (decision: ConflictRow) => P
       const both = { left: left.value as Task, right: right?.value as Task };
       return { ...sides, input: taskMerge({ ...both, ...base }, context), form: taskForms(both, context) };
     }
-    const input = noteMerge({ left: left.value as Note, right: (right?.value as Note | undefined) ?? blankNote(), ...base });
+    const notes = { left: left.value as Note, right: (right?.value as Note | undefined) ?? blankNote(), ...base };
+    // Into the partner's own text nothing is written: whoever keeps HighLevel's note leaves the two apart.
+    const input = isManaged ? noteMerge(notes, managedFlow) : noteMerge(notes);
     // What the partner's own text says is not kept as a note: the conflict itself tells.
     const said = isManaged ? { ...input, right: { text: decision.fields[0]?.right ?? '' } } : input;
     const longText = formOf('long-text', context);

@@ -29,6 +29,8 @@ const mostMarks = 4;
 /** What the server is to be asked before the lead can be captured: who has a mark (`e:…`, `p:…`), or what a contact says and its notes. */
 export type Look = { mark: string } | { contactUid: string };
 
+type LeadWriteStep = Extract<LeadStep, { kind: 'create' | 'update' }>;
+
 export interface Capturing {
   live: LiveMapping;
   hasLooked: (look: Look) => boolean;
@@ -120,21 +122,22 @@ async function candidatesOf({ db, toE164 }: Store, account: AccountId, value: Co
   return [...new Map(there.map((row) => [row.uid, row])).values()];
 }
 
-/** Nobody is made before the server was asked for them; nothing is filled in, and no note made, on the word of a search hit. */
-function looksBefore({ toE164 }: Store, step: LeadStep, { value }: LeadRow, candidates: readonly ContactRow[]): Look[] {
-  if (step.kind === 'create') {
-    const marks = contactKeys(leadContact(value), toE164).filter(isMark);
-    return marks.slice(0, mostMarks).map((mark) => ({ mark }));
-  }
+/**
+ * Whoever is not linked is asked about at the server by every mark, since another's e-mail or phone may not be in the cache; nothing is filled
+ * in, and no note made, on the word of a search hit.
+ */
+function looksBefore({ toE164 }: Store, step: LeadWriteStep, { value }: LeadRow, candidates: readonly ContactRow[]): Look[] {
+  const isLinked = step.kind === 'update' && step.match === 'linked';
+  const marks = isLinked ? [] : contactKeys(leadContact(value), toE164).filter(isMark).slice(0, mostMarks);
   const known = step.kind === 'update' ? candidates.find(({ uid }) => uid === step.uid) : undefined;
-  return known?.remoteId ? [{ contactUid: known.uid }] : [];
+  return [...marks.map((mark) => ({ mark })), ...(known?.remoteId ? [{ contactUid: known.uid }] : [])];
 }
 
 async function write(
   store: Store,
   live: LiveMapping,
   row: LeadRow,
-  { step, left: account }: { step: Extract<LeadStep, { kind: 'create' | 'update' }>; left: AccountId },
+  { step, left: account }: { step: LeadWriteStep; left: AccountId },
 ): Promise<undefined> {
   const { contactId, contact } = row.value;
   const right = contactId ? await recordOf(store, row, contactId) : standFor(row);
