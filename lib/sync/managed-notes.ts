@@ -17,7 +17,7 @@ export async function syncManagedNotes(run: PartnerRun): Promise<void> {
   const { store, partner, left, right } = run;
   const { account } = right.system;
   const startedAt = store.now();
-  if ((await store.db.syncs.get(partner))?.state !== 'on') return;
+  if (partner !== 'localiq' || (await store.db.syncs.get(partner))?.state !== 'on') return;
   const before = await store.db.progress.get([account, 'notes']);
   const isWhole = !before || before.startedAt > startedAt || startedAt - before.startedAt >= everyMs;
   const records = await (isWhole ? linkedRecords(run) : dueRecords(run));
