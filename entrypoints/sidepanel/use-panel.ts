@@ -65,16 +65,15 @@ export function usePanel(store: Store): PanelProps {
     [store],
   );
 
-  const { partner, sync } = usePartner(store, reading, tab?.sighting ?? null);
+  const { beside, sync, decisions, decide } = usePartner(store, reading, tab?.sighting ?? null);
 
   if (!reading) {
     return { view: { kind: 'starting' }, status: { offline, syncing: false, queue: [], updatedAt: 0 }, actions };
   }
-  const status: PanelStatus = { ...reading.status, offline, ...(undo && { undo }) };
+  const status: PanelStatus = { ...reading.status, offline, ...(undo && { undo }), ...(decisions && { decisions }) };
   const onPage = tab?.isOurs ? { teachable: true, fillable: true } : {};
-  const beside = reading.view.kind === 'contact' && partner ? { partner } : {};
   const view = { ...reading.view, ...onPage, ...beside };
-  return { view, status, actions, ...(sync && { sync }), ...(search && { search }), ...(asked && { asked }) };
+  return { view, status, actions, ...(sync && { sync }), ...(decide && { decide }), ...(search && { search }), ...(asked && { asked }) };
 }
 
 /** Follows the store for the focus. Keeps the last reading while a new focus is read, unless another record is asked for. */

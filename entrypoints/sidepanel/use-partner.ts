@@ -1,59 +1,62 @@
-// What stands beside the contact in a partner system, and Push and Pull. Absent, code and all, while no partner is connected.
+// What stands beside the contact in a partner system, Push and Pull, and what waits for a decision. Absent, code and all, while no partner is
+// connected.
 import { liveQuery } from 'dexie';
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { Partner, ReviewActions } from '@/components/sync-props';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import type { Decision, DecisionActions, ReviewActions } from '@/components/sync-props';
 import type { Sighting } from '@/lib/domain/sighting';
 import { sendMessage } from '@/lib/messages';
 import type { Store } from '@/lib/store/records';
 import { loadLater } from './load-later';
 import type { PanelReading } from './panel-view';
+import type { Beside } from './partner-side';
 
-/** The record and the actions; both undefined while no partner is connected. */
-export function usePartner(
-  store: Store,
-  reading: PanelReading | undefined,
-  shown: Sighting | null,
-): { partner?: Partner; sync?: ReviewActions } {
+interface PartnerProps {
+  beside?: Beside | undefined;
+  sync?: ReviewActions;
+  decisions?: Decision[] | undefined;
+  decide?: DecisionActions;
+}
+
+/** Nothing while no partner is connected. */
+export function usePartner(store: Store, reading: PanelReading | undefined, shown: Sighting | null): PartnerProps {
   const isConnected = usePartnerConnected(store);
-  const [partner, setPartner] = useState<Partner>();
   const contactUid = reading?.contactUid;
   // Somebody who was opened by hand need not be the page's person: the page's record is none of theirs.
   const isPagePerson = reading?.view.kind === 'contact' && reading.view.match.how !== 'opened';
-  const sighting = isPagePerson ? shown : null;
 
   useEffect(() => {
     if (isConnected && shown) void sendMessage('refreshPageRecord', shown).catch(() => undefined);
   }, [isConnected, shown]);
 
-  useEffect(() => {
-    setPartner(undefined);
-    if (!isConnected || contactUid === undefined) return;
-    let end: (() => void) | undefined;
-    let isOver = false;
-    void import('./partner-view').then(({ readPartner, withPhones }) => {
-      if (isOver) return;
-      const full = withPhones(store);
-      const subscription = liveQuery(() => readPartner(full, contactUid, sighting)).subscribe({
-        next: setPartner,
-        error: (error: unknown) => console.error('The partner’s record could not be read.', error),
-      });
-      end = () => subscription.unsubscribe();
-    });
-    return () => {
-      isOver = true;
-      end?.();
-    };
-  }, [store, isConnected, contactUid, sighting]);
+  const side = useMemo(
+    () => (isConnected ? import('./partner-side').then(({ createPartnerSide }) => createPartnerSide(store)) : undefined),
+    [store, isConnected],
+  );
+  const focus = useMemo(() => ({ contactUid, shown, isPagePerson }), [contactUid, shown, isPagePerson]);
+  const beside = useFollowed<Beside>(useCallback(async (tell) => (await side)?.follow(focus, tell), [side, focus]));
+  const decisions = useFollowed<Decision[]>(useCallback(async (tell) => (await side)?.followDecisions(tell), [side]));
+  const actions = useMemo(
+    () =>
+      side && {
+        sync: loadLater(async () => (await side).actions(focus)),
+        decide: loadLater(async () => (await side).decide),
+      },
+    [side, focus],
+  );
+  return actions ? { ...actions, beside, decisions } : {};
+}
 
-  const sync = useMemo(() => {
-    if (!isConnected) return undefined;
-    return loadLater(async () => {
-      const { createSyncActions } = await import('./sync-actions');
-      const nudge = () => void sendMessage('outboxChanged').catch(() => undefined);
-      return createSyncActions({ store, sighting, nudge });
-    });
-  }, [store, isConnected, sighting]);
-  return { ...(sync && { sync }), ...(sync && partner && { partner }) };
+/** What is told from when the part is loaded; nothing of what it told about something else. `follow` answers how to stop. */
+function useFollowed<T>(follow: (tell: (now: T | undefined) => void) => Promise<(() => void) | undefined>): T | undefined {
+  const [told, tell] = useState<T>();
+  useEffect(() => {
+    const end = follow(tell);
+    return () => {
+      void end.then((stop) => stop?.());
+      tell(undefined);
+    };
+  }, [follow]);
+  return told;
 }
 
 /** True once a partner's account was proved. */

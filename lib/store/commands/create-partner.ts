@@ -21,7 +21,7 @@ export interface Making extends Pick<Carrying, 'sources' | 'label'> {
   from: string;
   changes: readonly FieldChange[];
   /** What somebody entered otherwise than the record says: written, and no part of what both agree on. */
-  entered?: readonly FieldChange[];
+  entered?: readonly Pick<FieldChange, 'ref' | 'to'>[];
 }
 
 /** Makes the record. Answers its uid. */
