@@ -74,10 +74,13 @@ export function OptionsPage(props: OptionsPageProps) {
           <a key={id} href={`#${id}`} aria-current={id === shown?.id ? 'page' : undefined}>
             {name}
             {mark ? (
-              <span class="count">
-                {mark}
-                <span class="hidden-text"> {mark === 1 ? 'plan waits' : 'plans wait'}</span>
-              </span>
+              <>
+                {' '}
+                <span class="count">
+                  {mark}
+                  <span class="hidden-text"> {mark === 1 ? 'plan waits' : 'plans wait'}</span>
+                </span>
+              </>
             ) : null}
           </a>
         ))}

@@ -2,7 +2,9 @@
 import type { FirstSyncPlanProps } from '@/components/options/FirstSyncPlan';
 import { planRows } from '@/components/options/plan-rows';
 import { type PartnerName, partnerNames } from '@/lib/domain/account';
+import type { PairName } from '@/lib/domain/mapping/mapping';
 import type { Brake } from '@/lib/domain/plan/brake';
+import type { Step } from '@/lib/domain/plan/plan';
 import { stepUids } from '@/lib/domain/plan/step-uids';
 import { namedContacts } from '@/lib/store/contact-names';
 import { mappingInUse } from '@/lib/store/mapping-in-use';
@@ -22,12 +24,10 @@ export async function waitingPlans(store: Store, plans: readonly PlanRow[]): Pro
 }
 
 async function asOne(store: Store, plans: readonly PlanRow[]): Promise<WaitingPlan> {
-  const named = await namedContacts(
-    store.db,
-    plans.flatMap(({ plan }) => plan.steps.flatMap(stepUids)),
-  );
+  const stepsOf = withoutRepeats(plans);
+  const named = await namedContacts(store.db, [...stepsOf.values()].flat().flatMap(stepUids));
   const rows = await Promise.all(
-    plans.map(async ({ pair, plan }) => planRows(plan, await mappingInUse(store, pair), (_, uid) => named(uid).name)),
+    [...stepsOf].map(async ([pair, steps]) => planRows({ steps }, await mappingInUse(store, pair), (_, uid) => named(uid).name)),
   );
   const sum = (count: (plan: PlanRow['plan']) => number) => plans.reduce((total, { plan }) => total + count(plan), 0);
   const brake = brakeOfAll(plans);
@@ -39,6 +39,21 @@ async function asOne(store: Store, plans: readonly PlanRow[]): Promise<WaitingPl
     madeAt: Math.max(...plans.map(({ madeAt }) => madeAt)),
     ...(brake && { brake }),
   };
+}
+
+/**
+ * By pair. That a contact is left alone as no client is no news where it becomes a prospect, and is news only once where it becomes neither.
+ */
+function withoutRepeats(plans: readonly PlanRow[]): Map<PairName, Step[]> {
+  const all = plans.flatMap(({ plan }) => plan.steps);
+  const known = new Set(all.filter(({ kind }) => kind !== 'skip').flatMap(stepUids));
+  const isNews = (step: Step) => {
+    if (step.kind !== 'skip') return true;
+    if (known.has(step.uid)) return false;
+    known.add(step.uid);
+    return true;
+  };
+  return new Map(plans.map(({ pair, plan }) => [pair, plan.steps.filter(isNews)]));
 }
 
 /** What is said where plans have several causes: what is the most of a surprise. */

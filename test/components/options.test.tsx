@@ -5,11 +5,13 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ConnectionView } from '@/components/options/connection-view';
+import type { FirstSyncPlanProps } from '@/components/options/FirstSyncPlan';
 import { HighLevelRegion, type HighLevelRegionProps } from '@/components/options/HighLevelRegion';
 import { agencyScopes, highLevelScopes } from '@/components/options/highlevel-scopes';
 import { OptionsPage } from '@/components/options/OptionsPage';
 import { noHighLevelPresets } from '@/lib/presets';
 import { companyScopes, highlevelScopes } from '@/lib/systems/highlevel/auth';
+import { planProps } from '../options-builders';
 
 const now = Date.parse('2026-11-21T20:00:00Z');
 const day = 86_400_000;
@@ -520,10 +522,11 @@ describe('HighLevel, action needed', () => {
 
 describe('the page', () => {
   const amounts = { contacts: 20_000, tasks: 84, notes: 1, appointments: 0, waiting: 2, bytes: 48_000_000 };
-  const page = (over: { onForget?: () => Promise<void>; onLauncher?: (shown: boolean) => void } = {}) => {
+  type Over = { onForget?: () => Promise<void>; onLauncher?: (shown: boolean) => void };
+  const page = (over: Over = {}, plans: FirstSyncPlanProps[] = []) => {
     const privacy = { amounts, launcherShown: true, onLauncher: vi.fn(), onForget: vi.fn(async () => undefined), ...over };
     location.hash = '#privacy';
-    render(<OptionsPage version="1.2.3" highlevel={props()} privacy={privacy} />);
+    render(<OptionsPage version="1.2.3" highlevel={props()} privacy={privacy} plans={plans} />);
     return privacy;
   };
 
@@ -537,6 +540,11 @@ describe('the page', () => {
     await waitFor(() => expect(heading()).toBe('Connections'));
     await waitFor(() => expect(document.activeElement?.textContent).toBe('Connections'));
     expect(screen.queryByText(/BQE CORE|LocaliQ/)).toBeNull();
+  });
+
+  it('says beside Connections that a plan waits, and is still called that', () => {
+    page({}, [planProps({ rows: [] })]);
+    expect(screen.getByRole('link', { name: 'Connections 1 plan waits' })).toBeTruthy();
   });
 
   it('says how much is stored', () => {

@@ -8,7 +8,7 @@ import { account, createStoreRig } from '../store/store-rig';
 
 export const bqeAccount = 'bqe:acme';
 
-export function aConnection(over: Partial<ConnectionRow> = {}): ConnectionRow {
+function aConnection(over: Partial<ConnectionRow> = {}): ConnectionRow {
   return {
     system: 'highlevel',
     account,

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FirstSyncPlan } from '@/components/options/FirstSyncPlan';
 import { SyncControls } from '@/components/options/SyncControls';
 import { useSync } from '@/entrypoints/options/use-sync';
+import type { Step } from '@/lib/domain/plan/plan';
 import { noon } from '../builders';
 import { aClient, createOptionsRig, type OptionsRig } from './options-rig';
 
@@ -103,6 +104,20 @@ describe('the plan', () => {
     expect(screen.getByText(/2 contacts would be created/)).toBeTruthy();
     await click('Approve');
     await waitFor(async () => expect(Object.keys((await rig.sync())?.approved ?? {})).toHaveLength(2));
+  });
+
+  it('says once that a contact is left alone, and not where another kind has something for it', async () => {
+    const skip = { kind: 'skip' as const, side: 'left' as const, uid: 'ada', reason: 'create-off' as const };
+    const link = { kind: 'link' as const, left: 'ada', right: 'grace', reasons: ['Same e-mail' as const] };
+    const put = async (pair: 'client' | 'prospect', steps: Step[]) =>
+      rig.plan([], { pair: `highlevel-bqe-${pair}`, plan: { ...(await rig.plan([])).plan, steps } });
+    await put('prospect', [skip]);
+    await put('client', [skip]);
+    render(<Sync />);
+    expect(await screen.findByRole('button', { name: '1 Skip' })).toBeTruthy();
+    await put('client', [link]);
+    expect(await screen.findByRole('button', { name: '1 Link' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Skip/ })).toBeNull();
   });
 
   it('names what it can where a record was cleared away meanwhile', async () => {

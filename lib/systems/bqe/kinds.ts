@@ -1,7 +1,7 @@
 // Which kinds of person records a user may read and write, as the last connection test found: prospects need the CRM licence.
 import { resourcePaths } from './api';
 
-export const personKinds = ['client', 'prospect'] as const;
+const personKinds = ['client', 'prospect'] as const;
 type PersonKind = (typeof personKinds)[number];
 
 /** Kinds that can be read; `missing` in the words of the connection test. */
