@@ -8,20 +8,20 @@ interface SidebarAction {
   toggle(): Promise<void>;
 }
 
-const { sidebarAction } = browser as unknown as { sidebarAction?: SidebarAction };
+const sidebar = () => (browser as unknown as { sidebarAction?: SidebarAction }).sidebarAction;
 
 /** Opens the panel beside a tab. Call it first in the click: nothing may be awaited before. */
 export function openPanel({ id, windowId }: Pick<Browser.tabs.Tab, 'id' | 'windowId'>): void {
-  if (!sidebarAction) {
-    void browser.sidePanel.open({ windowId });
-    return;
-  }
   // For Firefox, a click in a page is none any more once it has become a message: then the panel opens in a window of its own.
-  sidebarAction.open().catch(() => popOut(id));
+  const opening =
+    sidebar()
+      ?.open()
+      .catch(() => popOut(id)) ?? browser.sidePanel.open({ windowId });
+  opening.catch((error: unknown) => console.error('The panel could not be opened.', error));
 }
 
 /** Has a click on the toolbar button open the panel. */
 export function openPanelFromToolbar(): void {
-  if (sidebarAction) browser.action.onClicked.addListener(() => void sidebarAction.toggle());
+  if (sidebar()) browser.action.onClicked.addListener(() => void sidebar()?.toggle());
   else void browser.sidePanel.setPanelBehavior({ openPanelOnActionClick: true });
 }
