@@ -6,6 +6,8 @@ import { attend } from '../core/attend';
 import type { Service, World } from '../core/service';
 
 export const INTAKE_HOST = 'intake.example-automation.test';
+/** The same receiver as a lead intake that a LocaliQ team hands out: below a host that the extension may reach anyway. */
+export const LOCALIQ_INTAKE_HOST = 'intake.localiq.com';
 
 /** What the user would enter in Options. */
 export const CONNECTED_APP = {
@@ -120,7 +122,7 @@ export function createConnectedApp(world: World): ConnectedApp {
   }
 
   return attend(world, {
-    hosts: [INTAKE_HOST],
+    hosts: [INTAKE_HOST, LOCALIQ_INTAKE_HOST],
     fetch: async (request) => app.fetch(request),
     state,
     quirks,
