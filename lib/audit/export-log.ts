@@ -67,10 +67,13 @@ function cellsOf({ entry, values }: LogRow): (string | number | undefined)[] {
   ];
 }
 
-/** One quoted cell. A spreadsheet runs what begins with these characters as a formula: an apostrophe in front makes it text. */
+/**
+ * One quoted cell. A spreadsheet runs what begins with these characters as a formula, in some languages the wide ones too, and some overlook
+ * blanks and invisible signs before them: an apostrophe in front makes it text.
+ */
 function cell(value: string | number | undefined): string {
   if (typeof value === 'number') return String(value);
   const text = value ?? '';
-  const inert = /^(?:\s*[=+\-@]|[\t\r\n])/.test(text) ? `'${text}` : text;
+  const inert = /^(?:[\s\p{Cf}]*[=+\-@＝＋－＠]|[\t\r\n])/u.test(text) ? `'${text}` : text;
   return `"${inert.replaceAll('"', '""')}"`;
 }
