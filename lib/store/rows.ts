@@ -240,7 +240,7 @@ export interface WorkPairRow {
   table: 'tasks' | 'notes';
   /** HighLevel's. */
   left: string;
-  /** The partner's; for the one managed note of a LocaliQ contact or lead, that record's own uid. */
+  /** The partner's; for the one managed note of a LocaliQ contact that record's own uid, of a lead `account|its id`. */
   right: string;
   /** The HighLevel contact that they hang on. */
   contactUid: string;

@@ -218,16 +218,16 @@ describe('somebody who is known', () => {
 
   it('keeps what was entered in HighLevel after our last reading', async () => {
     const rig = await leadRig();
-    const { uid, remoteId = '' } = await rig.person();
-    await rig.db.contacts
-      .where('uid')
-      .equals(uid)
-      .modify((row) => void Object.assign(row, { seenAt: 0 }));
-    rig.sandbox.highlevel.state.editContact(remoteId, { source: 'A neighbour' });
+    const { state } = rig.sandbox.highlevel;
+    const { id } = state.contactByEmail(AVERY.email ?? '') ?? { id: '' };
+    state.editContact(id, { source: null });
+    expect((await rig.person()).value.source).toBe('');
+    state.editContact(id, { source: 'A neighbour' });
     const contact = rig.sandbox.localiq.state.contactOf(AVERY);
     if (contact) rig.sandbox.localiq.state.addCall(contact);
     await laterLeads(rig);
-    expect(rig.sandbox.highlevel.state.contacts.get(remoteId)?.source).toBe('A neighbour');
+    expect(state.notesOf(id).some(({ body }) => body.includes('from LocaliQ'))).toBe(true);
+    expect(state.contacts.get(id)?.source).toBe('A neighbour');
   });
 
   it('is the linked contact, whatever the lead says', async () => {
