@@ -27,7 +27,7 @@ export interface Receiver {
   check(): Promise<void>;
   /** Tries again what a worker that died, or a network that was away, left undecided. */
   resume(): Promise<void>;
-  /** Where events go; undefined unless the connected app is connected. */
+  /** Where events go; undefined unless the connected app is connected, or was and can only be away for a while. */
   open(): Promise<Outlet | undefined>;
 }
 
@@ -46,7 +46,7 @@ export function createReceiver({ store, vault, fetch, isOnline, crypto, audit }:
     const row = await db.receivers.get(name);
     if (!row) return;
     const { checks, problem } = await (await appOf(row)).test();
-    const account = accountId(name, URL.parse(row.url)?.host ?? '');
+    const account = accountOf(row);
     const why = problem && toProblem(problem, now());
     const isTheSame = ({ savedAt }: ReceiverRow) => savedAt === row.savedAt;
     await db.receivers
@@ -72,13 +72,13 @@ export function createReceiver({ store, vault, fetch, isOnline, crypto, audit }:
 
     async resume() {
       const row = await db.receivers.get(name);
-      const mayPass = row?.state === 'action-needed' && row.problem !== undefined && advice[row.problem.code].then === 'retry';
-      if (row?.state === 'checking' || mayPass) await check();
+      if (row?.state === 'checking' || mayPass(row)) await check();
     },
 
     async open() {
       const row = await db.receivers.get(name);
-      if (row?.state !== 'connected' || !row.account) return undefined;
+      // What waits for one receiver is never sent to another that was entered since.
+      if (!row?.account || row.account !== accountOf(row) || !(row.state === 'connected' || mayPass(row))) return undefined;
       const app = await appOf(row);
       return {
         account: row.account,
@@ -88,10 +88,28 @@ export function createReceiver({ store, vault, fetch, isOnline, crypto, audit }:
         async send({ change }) {
           if (change.op !== 'event.deliver') throw new AppError('unsupported');
           await app.deliver(change.event, { idempotencyKey: change.event.id });
-          await db.receivers.update(name, { deliveredAt: now() });
+          await db.receivers.where({ name }).modify(taken(row, now()));
           return {};
         },
       };
     },
+  };
+}
+
+/** The account of the address that is entered now, proven or not. */
+function accountOf({ url }: ReceiverRow): AccountId {
+  return accountId(name, URL.parse(url)?.host ?? '');
+}
+
+function mayPass(row: ReceiverRow | undefined): boolean {
+  return row?.state === 'action-needed' && row.problem !== undefined && advice[row.problem.code].then === 'retry';
+}
+
+/** Marks the row after a delivery, which proves as much as a test; not one that was entered anew meanwhile. */
+function taken({ savedAt }: ReceiverRow, at: number): (row: ReceiverRow) => void {
+  return (row) => {
+    if (row.savedAt !== savedAt) return;
+    Object.assign(row, { deliveredAt: at, state: 'connected' });
+    delete row.problem;
   };
 }

@@ -5,7 +5,7 @@ import { blankContact } from '@/lib/domain/contact';
 import { addTags, editContact } from '@/lib/store/commands/contacts';
 import { retryEntry } from '@/lib/store/commands/outbox';
 import { addTask, completeTask, deleteTask } from '@/lib/store/commands/tasks';
-import { CONNECTED_APP, INTAKE_HOST } from '@/sandbox/connected-app';
+import { CONNECTED_APP, INTAKE_HOST, LOCALIQ_INTAKE_HOST } from '@/sandbox/connected-app';
 import { aTask } from '../builders';
 import { createRig, type Rig } from './rig';
 
@@ -255,6 +255,41 @@ describe('a receiver in trouble', () => {
     await retryEntry(rig.store, blocked?.seq ?? 0);
     await rig.drainAll();
     expect(types()).toEqual(['task.completed', 'contact.updated']);
+  });
+});
+
+describe('what waits for a receiver', () => {
+  it('is sent as soon as it answers again, whatever the last test said', async () => {
+    const { rig, task, quirks, types } = await setUp();
+    quirks.answerStatus = 503;
+    await rig.receiver.check();
+    expect(await row(rig)).toMatchObject({ state: 'action-needed', problem: { code: 'server-error' } });
+    quirks.answerStatus = 0;
+    await completeTask(rig.store, task.uid, true);
+    await rig.drainAll();
+    expect(types()).toEqual(['task.completed']);
+    expect(await row(rig)).toMatchObject({ state: 'connected' });
+    expect((await row(rig))?.problem).toBeUndefined();
+  });
+
+  it('is never sent to another that was entered since', async () => {
+    const { rig, task, state, quirks } = await setUp();
+    quirks.answerStatus = 503;
+    await completeTask(rig.store, task.uid, true);
+    await rig.drainAll(2);
+    quirks.answerStatus = 0;
+    state.deliveries.length = 0;
+    await enter(rig, { url: `https://${LOCALIQ_INTAKE_HOST}/hooks/lockstep` });
+    await rig.receiver.check();
+    await rig.drainAll();
+    expect(state.events.map(({ type }) => type)).toEqual(['test']);
+    expect(await rig.db.outbox.count()).toBe(1);
+
+    await enter(rig);
+    await rig.receiver.check();
+    rig.pass(10 * 60_000);
+    await rig.drainAll();
+    expect(state.events.map(({ type }) => type)).toEqual(['test', 'test', 'task.completed']);
   });
 });
 

@@ -14,7 +14,7 @@ import { changeRead, changeWritten } from '@/lib/store/told-changes';
 import { contactUidOf, existing } from './act';
 
 /** A change of a HighLevel record, and the record after it. */
-export interface Told {
+interface Told {
   table: RecordTable;
   row: AnyRow;
   change: ToldChange;
@@ -34,7 +34,7 @@ export function deliveriesOf(contactUid: string): string {
 }
 
 /** Queues an event for each change that concerns the connected app. Inside a transaction over `recordTables`. */
-export async function tellConnectedApp(store: Store, changes: readonly Told[]): Promise<void> {
+async function tellConnectedApp(store: Store, changes: readonly Told[]): Promise<void> {
   const news = changes.filter(({ row, table }) => row.account.startsWith('highlevel:') && row.remoteId && table !== 'appointments');
   const account = news.length > 0 ? (await store.db.receivers.get('connected-app'))?.account : undefined;
   if (!account) return;
