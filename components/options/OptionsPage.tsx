@@ -77,8 +77,7 @@ export function OptionsPage(props: OptionsPageProps) {
               <>
                 {' '}
                 <span class="count">
-                  {mark}
-                  <span class="hidden-text"> {mark === 1 ? 'plan waits' : 'plans wait'}</span>
+                  {mark} <span class="hidden-text">{mark === 1 ? 'plan waits' : 'plans wait'}</span>
                 </span>
               </>
             ) : null}

@@ -7,6 +7,7 @@ import { getEntered } from '@/lib/auth/secrets';
 import type { Vault } from '@/lib/auth/vault';
 import { sendMessage } from '@/lib/messages';
 import type { Database } from '@/lib/store/database';
+import { countKept } from '@/lib/store/kept-changes';
 import type { ReceiverRow } from '@/lib/store/rows';
 import { createConnectedAppActions, receiverView } from './connect-app';
 import type { HostAccess } from './host-access';
@@ -62,7 +63,5 @@ export function useConnectedApp(db: Database, { vault, access, log }: Parts, now
 async function readReceiver(db: Database): Promise<Pick<Reading, 'row' | 'waiting'>> {
   // Read along, so that a change of the secrets is followed too.
   const [row] = await Promise.all([db.receivers.get('connected-app'), db.secrets.get('connected-app')]);
-  // Of every receiver that there was: what waits for an earlier one is kept, too.
-  const waiting = await db.outbox.where('[account+state]').between(['connected-app:'], ['connected-app;']).count();
-  return { row, waiting };
+  return { row, waiting: await countKept(db, 'connected-app') };
 }

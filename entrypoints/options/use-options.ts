@@ -16,6 +16,7 @@ import { sendMessage } from '@/lib/messages';
 import { type HighLevelPresets, noHighLevelPresets, readHighLevelPresets } from '@/lib/presets';
 import { createSettings, type Settings, type SettingsArea } from '@/lib/settings';
 import type { Database } from '@/lib/store/database';
+import { countKept } from '@/lib/store/kept-changes';
 import type { Store } from '@/lib/store/records';
 import type { ConnectionRow, ProgressRow } from '@/lib/store/rows';
 import { redirectPaths } from '@/lib/systems/redirect-paths';
@@ -36,6 +37,8 @@ interface StoreReading {
   connection: (Omit<ConnectionRow, 'method'> & { method: 'token' | 'oauth' }) | undefined;
   progress: ProgressRow | undefined;
   users: User[];
+  /** Changes that are kept to be sent to HighLevel. */
+  waiting: number;
 }
 
 /** Everything on the page; undefined until the store was read. */
@@ -51,7 +54,7 @@ export function useOptions(db: Database): OptionsPageProps | undefined {
   const activity = useActivity(db, parts.log, now, saveFile);
   const taught = useTaught(db);
   const connectedApp = useConnectedApp(db, parts, now);
-  const partners = usePartners(db, parts, amounts?.waiting ?? 0, now);
+  const partners = usePartners(db, parts, now);
   const sync = useSync(parts, now);
   const mapping = useMapping(parts);
   const health = useHealth(parts, now);
@@ -87,7 +90,7 @@ export function useOptions(db: Database): OptionsPageProps | undefined {
   }, [db, parts]);
 
   if (!reading || !stored || !amounts || !settings || !sync || !mapping) return undefined;
-  const { connection, progress, users } = reading;
+  const { connection, progress, users, waiting } = reading;
   return {
     version: browser.runtime.getManifest().version,
     highlevel: {
@@ -95,7 +98,7 @@ export function useOptions(db: Database): OptionsPageProps | undefined {
       ...(progress && { progress }),
       stored,
       users,
-      waiting: amounts.waiting,
+      waiting,
       canGoBack: parts.actions.canGoBack(),
       reachable,
       redirectAddress: parts.redirectAddress,
@@ -147,12 +150,13 @@ function createParts(db: Database) {
 async function readStore(db: Database): Promise<StoreReading> {
   const row = await db.connections.get('highlevel');
   const connection = row && { ...row, method: row.method === 'token' ? ('token' as const) : ('oauth' as const) };
-  if (!connection?.account) return { connection, progress: undefined, users: [] };
+  const waiting = await countKept(db, 'highlevel');
+  if (!connection?.account) return { connection, progress: undefined, users: [], waiting };
   const [progress, users] = await Promise.all([
     db.progress.get([connection.account, 'index']),
     db.reference.get([connection.account, 'users']),
   ]);
-  return { connection, progress, users: (users?.items as User[] | undefined) ?? [] };
+  return { connection, progress, users: (users?.items as User[] | undefined) ?? [], waiting };
 }
 
 async function readAmounts(db: Database): Promise<StoredAmounts> {

@@ -9,6 +9,7 @@ import type { Vault } from '@/lib/auth/vault';
 import type { PartnerName } from '@/lib/domain/account';
 import { sendMessage } from '@/lib/messages';
 import type { Database } from '@/lib/store/database';
+import { countKept } from '@/lib/store/kept-changes';
 import type { ConnectionRow } from '@/lib/store/rows';
 import { redirectPaths } from '@/lib/systems/redirect-paths';
 import { createPartnerActions, partnerHosts, partnerView } from './connect-partner';
@@ -22,12 +23,14 @@ interface Partners {
 interface Reading {
   rows: Partial<Record<PartnerName, ConnectionRow>>;
   stored: Record<PartnerName, string[]>;
+  /** Changes that are kept to be sent. */
+  waiting: Record<PartnerName, number>;
 }
 
 const names: PartnerName[] = ['bqe', 'localiq'];
 
 /** Both regions; undefined until the store was read. */
-export function usePartners(db: Database, parts: { vault: Vault; access: HostAccess }, waiting: number, now: number): Partners | undefined {
+export function usePartners(db: Database, parts: { vault: Vault; access: HostAccess }, now: number): Partners | undefined {
   const { vault, access } = parts;
   const [reading, setReading] = useState<Reading>();
   const actions = useMemo(() => {
@@ -37,8 +40,9 @@ export function usePartners(db: Database, parts: { vault: Vault; access: HostAcc
   }, [db, vault, access]);
 
   useEffect(() => {
-    const read = () => Promise.all([db.connections.bulkGet(names), db.secrets.bulkGet(names)]);
-    const subscription = liveQuery(read).subscribe(([rows]) => {
+    const read = () =>
+      Promise.all([db.connections.bulkGet(names), countKept(db, 'bqe'), countKept(db, 'localiq'), db.secrets.bulkGet(names)]);
+    const subscription = liveQuery(read).subscribe(([rows, forBqe, forLocaliq]) => {
       // Decrypting is no work for a query.
       void Promise.all(names.map((name) => getEntered(vault, name))).then((entered) => {
         const hasSecret = (at: number) => (entered[at]?.method === 'oauth' && entered[at].clientSecret ? ['clientSecret'] : []);
@@ -46,6 +50,7 @@ export function usePartners(db: Database, parts: { vault: Vault; access: HostAcc
         setReading({
           rows: { ...(bqe && { bqe }), ...(localiq && { localiq }) },
           stored: { bqe: hasSecret(0), localiq: hasSecret(1) },
+          waiting: { bqe: forBqe, localiq: forLocaliq },
         });
       });
     });
@@ -60,7 +65,7 @@ export function usePartners(db: Database, parts: { vault: Vault; access: HostAcc
       stored: reading.stored[name],
       reachable: access.has(...partnerHosts[name]),
       redirectAddress: browser.identity.getRedirectURL(redirectPaths[name]),
-      waiting,
+      waiting: reading.waiting[name],
       now,
       actions: actions[name],
     };
