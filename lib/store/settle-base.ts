@@ -50,6 +50,7 @@ export async function retie({ db }: Store, from: string, to: string): Promise<vo
     }
   }
   await db.workPairs.where('contactUid').equals(from).modify({ contactUid: to });
+  await db.leads.where('contactUid').equals(from).modify({ contactUid: to });
 }
 
 function valueIn(table: Carries['table'], said: RecordValue, ref: string): CustomValue {

@@ -63,7 +63,7 @@ export async function followSource(store: Store, { source, note, why }: Managed)
     const tie = await tieOf(store, source);
     const row = tie && (await db.notes.get(tie.left));
     // A note that was deleted stays so.
-    if (!tie || !row || row.deletedAt) return true;
+    if (!tie || !row || row.deletedAt || row.goneAt) return true;
     if ((await db.outbox.where('uid').equals(row.uid).count()) > 0) return false;
     const ends = { table: 'notes' as const, left: tie.left, right: source };
     const merged = mergeNotes({ left: row.value, right: note, ...(tie.base && { base: tie.base }) }, managedFlow);
@@ -84,7 +84,7 @@ export async function followSource(store: Store, { source, note, why }: Managed)
 async function sameNote({ db }: Store, contactUid: string, note: Note): Promise<string | undefined> {
   const like = ({ value }: { value: Note }) => `${JSON.stringify(headerOf(value))} ${saidText(value)}`;
   const notes = await db.notes.where('contactUid').equals(contactUid).toArray();
-  const same = notes.filter((row) => !row.deletedAt && like(row) === like({ value: note }));
+  const same = notes.filter((row) => !row.deletedAt && !row.goneAt && like(row) === like({ value: note }));
   const tied = await db.workPairs
     .where('left')
     .anyOf(same.map(({ uid }) => uid))
