@@ -1,5 +1,5 @@
-// Lead capture: every call, form and chat that came in becomes a contact of HighLevel, or adds to the one it belongs to, with a note of what was
-// said. Exactly once, whenever the worker dies.
+// Lead capture: every call, form and chat that came in becomes a contact of HighLevel, or adds to the one it belongs to, with a note of
+// what was said. Exactly once, whenever the worker dies.
 
 import type { LiveMapping } from '@/lib/domain/mapping/live-mapping';
 import { type AppError, advice, isAppError } from '@/lib/errors';

@@ -1,5 +1,5 @@
-// What is asked of HighLevel before the sync writes there by itself: who has a mark, what a contact says now and which notes it has. Each once
-// a run.
+// What is asked of HighLevel before the sync writes there by itself: who has a mark, what a contact says now and which notes it has. Each
+// once a run.
 import type { Look } from '@/lib/store/commands/capture-lead';
 import { storeContacts } from '@/lib/store/store-reads';
 import type { CallOptions } from '@/lib/systems/system';

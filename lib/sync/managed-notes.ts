@@ -1,5 +1,5 @@
-// What LocaliQ's contacts say in their one field of notes, as one note of the HighLevel contact they are linked to, that follows its source.
-// Records that are due are looked at in every run; all of them now and then, for those that were linked since.
+// What LocaliQ's contacts say in their one field of notes, as one note of the HighLevel contact they are linked to, that follows its
+// source. Records that are due are looked at in every run; all of them now and then, for those that were linked since.
 import { managedNote } from '@/lib/domain/merge/merge-notes';
 import type { Note } from '@/lib/domain/note';
 import { followSource, hasNews, makeManagedNote, tieOf } from '@/lib/store/commands/managed-note';

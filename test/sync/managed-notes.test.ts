@@ -1,4 +1,5 @@
-// What LocaliQ's contacts say in their one field of notes is one note in HighLevel: made once, following its source, never over somebody's words.
+// What LocaliQ's contacts say in their one field of notes is one note in HighLevel: made once, following its source, never over somebody's
+// words.
 import { describe, expect, it, vi } from 'vitest';
 import { saidText } from '@/lib/domain/merge/note-text';
 import { discardEntry } from '@/lib/store/commands/outbox';

@@ -1,5 +1,5 @@
-// The one HighLevel note that holds what a read-only partner says in a single text: made once, then following its source. The tie between the
-// two is the proof that it was made.
+// The one HighLevel note that holds what a read-only partner says in a single text: made once, then following its source. The tie between
+// the two is the proof that it was made.
 import type { Why } from '@/lib/audit/entry';
 import { managedFlow, mergeNotes, noteMerge } from '@/lib/domain/merge/merge-notes';
 import { headerOf, saidText } from '@/lib/domain/merge/note-text';
