@@ -181,10 +181,24 @@ describe('a change by others', () => {
     expect(state.deliveries).toEqual([]);
   });
 
-  it('does not tell a text of LocaliQ back that stands in a note', async () => {
+  it.each(['a LocaliQ contact', 'a lead'])('does not tell back what a note holds of %s', async (whose) => {
     const { rig, person, state } = await setUp();
     const note = await rig.db.notes.where('contactUid').equals(person.uid).first();
-    await rig.db.workPairs.put({ table: 'notes', left: note?.uid ?? '', right: 'lead', contactUid: person.uid, madeAt: rig.now() });
+    const noteUid = note?.uid ?? '';
+    if (whose === 'a lead') {
+      const lead = {
+        account: 'localiq:USA_1',
+        remoteId: 'call-1',
+        value: {},
+        seenAt: 1,
+        state: 'captured',
+        contactUid: person.uid,
+        noteUid,
+      };
+      await rig.db.table('leads').put(lead);
+    } else {
+      await rig.db.workPairs.put({ table: 'notes', left: noteUid, right: 'lead', contactUid: person.uid, madeAt: rig.now() });
+    }
     rig.pass(60_000);
     rig.sandbox.highlevel.state.editNote(note?.remoteId ?? '', { body: 'What LocaliQ says now' });
     await rig.engine.refreshContact(person.uid, 0);
