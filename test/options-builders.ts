@@ -342,8 +342,12 @@ export function healthProps(over: Partial<HealthSectionProps> = {}): HealthSecti
         id: '2',
         title: 'Nightly comparison',
         at: now - 17 * hour,
-        text: '3,120 pairs compared, 2 drifted and were mended.',
+        text: '2 changes to BQE CORE.',
         outcome: 'done',
+        drift: [
+          { name: 'Ada Lovelace', text: 'Phone written to BQE CORE.' },
+          { name: 'Grace Hopper', text: 'Street and city written to BQE CORE.' },
+        ],
       },
       { id: '3', title: 'Sync with LocaliQ', at: now - 20 * hour, text: 'LocaliQ does not accept the sign-in.', outcome: 'failed' },
     ],

@@ -114,16 +114,14 @@ export function FirstSyncPlan(props: FirstSyncPlanProps) {
           />
         ))}
       </fieldset>
-      {inStep > 0 && <p class="hint">{pairs(inStep)} already in step; nothing to do for them.</p>}
+      {inStep > 0 && <p class="hint">{pairs(inStep)} the same on both sides already: nothing is written for them.</p>}
 
       {create + update > 0 && (
         <div class="banner banner-warning">
           <Icon name="warning" />
           <p>
-            <strong>
-              In HighLevel {contacts(create)} would be created and {contacts(update)} changed.
-            </strong>{' '}
-            Your workflows and automations there may run for them, and send messages. Pause those that should not before you approve.
+            <strong>In HighLevel {highlevelText(create, update)}.</strong> Your workflows and automations there may run for them, and send
+            messages. Pause those that should not before you approve.
           </p>
         </div>
       )}
@@ -197,10 +195,16 @@ function causeText(cause: FirstSyncPlanProps['cause'], partner: string): string 
     : `The sync with ${partner} was stopped.`;
 }
 
+/** "4 contacts would be created and 2 contacts changed"; what is none is not said. */
+function highlevelText(create: number, update: number): string {
+  if (create === 0) return `${contacts(update)} would be changed`;
+  return `${contacts(create)} would be created${update > 0 ? ` and ${contacts(update)} changed` : ''}`;
+}
+
 function contacts(amount: number): string {
   return amount === 1 ? '1 contact' : `${count.format(amount)} contacts`;
 }
 
 function pairs(amount: number): string {
-  return amount === 1 ? '1 pair is' : `${count.format(amount)} pairs are`;
+  return amount === 1 ? '1 pair says' : `${count.format(amount)} pairs say`;
 }

@@ -62,10 +62,10 @@ function whyWaits({ account, state, problem, notBefore }: OutboxEntry, { connect
   return isLater ? `It goes out ${soon(notBefore - now)}, so that it can be undone before.` : 'It goes out in its turn.';
 }
 
-/** What went wrong and what to do, in one line. */
+/** What went wrong and what to do, in one line; what the server said comes last, as the advice has it below. */
 export function problemText({ code, detail }: Problem): string {
   const { title, todo } = advice[code];
-  return [title, detail, todo].filter(Boolean).join(' ');
+  return [title, todo, detail].filter(Boolean).join(' ');
 }
 
 function soon(ms: number): string {

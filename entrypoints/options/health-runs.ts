@@ -80,7 +80,7 @@ function titleOf({ kind, partner }: RunRow): string {
 function textOf({ kind, outcome, writes, drift = [], problem }: RunRow): string {
   const written = writesText(writes);
   if (outcome === 'failed') return [problem && problemText(problem), written].filter(Boolean).join(' ') || 'It did not end well.';
-  if (outcome === 'stopped') return ['Stopped: its plan waits for your approval.', written].filter(Boolean).join(' ');
+  if (outcome === 'stopped') return ['It stopped for a plan to be approved first.', written].filter(Boolean).join(' ');
   if (kind === 'reconcile' && drift.length === 0) return written || 'Nothing differed.';
   return written || (kind === 'reconcile' ? 'Nothing was written.' : 'Nothing to do.');
 }

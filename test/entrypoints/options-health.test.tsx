@@ -58,7 +58,7 @@ it('tries again and discards what failed, and follows both', async () => {
   render(<Health />);
   await open('1 Failed');
   expect(list('Failed').getByRole('listitem').textContent).toMatch(
-    /Ada Lovelace.*Change details · HighLevel.*The server refused a value\. city/,
+    /Ada Lovelace.*Change details · HighLevel.*The server refused a value\. Correct .* save again\. city/,
   );
   await userEvent.click(screen.getByRole('button', { name: 'Try again: Ada Lovelace' }));
   await open('2 Waiting to be sent');
@@ -187,7 +187,7 @@ it('tells what the last runs did, newest first, and names what a comparison foun
   expect(said.map(({ textContent }) => textContent)).toEqual([
     expect.stringMatching(/Nightly comparison with BQE CORE.*Nothing differed/),
     expect.stringMatching(/1 change to BQE CORE\..*1 record differed.*Ada Lovelace.*Phone written to BQE CORE/),
-    expect.stringMatching(/Stopped.*its plan waits for your approval/),
+    expect.stringMatching(/Stopped.*for a plan to be approved/),
     expect.stringMatching(/Failed.*The server has a fault/),
     expect.stringMatching(/Sync with BQE CORE.*2 changes to HighLevel, 1 to BQE CORE\./),
   ]);

@@ -130,7 +130,18 @@ export const optionsStates: Record<string, () => OptionsPageProps> = {
       plans: [planProps({ cause: 'brake', brake: { cause: 'changes', count: 1840, of: 3120 } })],
       bqe: bqeProps({ connection: aPartnerView(), sync: someSync({ state: 'braked' }) }),
     }),
+  'connections-failure': () =>
+    page({
+      plans: [planProps({ rows: [], inStep: 12, highlevelWrites: { create: 0, update: 3 }, failure: { code: 'disk-full', at: now } })],
+      bqe: bqeProps({
+        connection: aPartnerView({ checks: [] }),
+        create: { kind: 'prospect', canCreateProspects: false, failure: { code: 'outdated', at: now }, onKind: nothing },
+        sync: someSync({ state: 'on', problem: { code: 'daily-limit', at: now }, failure: { code: 'offline', at: now } }),
+      }),
+    }),
   mapping: () => page(),
+  'mapping-failure': () =>
+    page({ mapping: mappingProps({ failure: { code: 'outdated', detail: 'The mapping was changed in another window.', at: now } }) }),
   'mapping-none': () => page({ mapping: mappingProps({ pairs: [] }) }),
   activity: () => page(),
   'activity-empty': () => page({ activity: activityProps({ rows: [], hasMore: false, reads: [] }) }),
@@ -141,5 +152,8 @@ export const optionsStates: Record<string, () => OptionsPageProps> = {
     page({
       health: healthProps({ alerts: [], lists: { waiting: [], failed: [], conflicts: [], questions: [], 'left-alone': [] }, runs: [] }),
     }),
+  'health-reading': () => page({ health: healthProps({ isReading: true, inStep: 0, alerts: [], systems: [], runs: [] }) }),
+  'health-failure': () =>
+    page({ health: healthProps({ failure: { code: 'uncertain', detail: 'The change is being sent. Try again in a moment.', at: now } }) }),
   privacy: () => page(),
 };
