@@ -2,12 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { htmlToText } from '@/lib/domain/note-html';
 import { fromLocalInput } from '@/lib/domain/zoned-time';
-import { addTask } from '@/lib/store/commands/tasks';
+import { approvePlan } from '@/lib/store/commands/syncing';
+import { addTask, editTask } from '@/lib/store/commands/tasks';
 import { contactDetails } from '@/lib/store/panel-queries';
 import { AVERY, BRIAR } from '../../sandbox/core/people';
 import { aTask } from '../builders';
 import type { Rig } from './rig';
-import { inBqe, inHighLevel, later, syncedRig, writes } from './synced-rig';
+import { inBqe, inHighLevel, later, plannedRig, syncedRig, writes } from './synced-rig';
 
 const left = (rig: Rig) => rig.sandbox.highlevel.state;
 const right = (rig: Rig) => rig.sandbox.bqe.state;
@@ -67,6 +68,16 @@ describe('the open tasks and to-dos of a linked client', () => {
     expect(await rig.db.tasks.where('due').equals('bqe').count()).toBe(0);
   });
 
+  it('that nobody has touched for long are read when their client is linked', async () => {
+    const rig = await plannedRig();
+    for (const todo of right(rig).company.todos) todo.lastUpdated -= 90 * 24 * 60 * minute;
+    await approvePlan(rig.store, 'bqe');
+    await rig.engine.sync('bqe');
+    await rig.syncAll();
+    only(tasks(rig, 'Confirm kickoff with the structural engineer'));
+    only(todos(rig, 'Prepare the design review'));
+  });
+
   it('completing either completes the other', async () => {
     const rig = await syncedRig();
     left(rig).editTask(only(tasks(rig, 'Call about the site survey')).id, { completed: true });
@@ -94,6 +105,30 @@ describe('the open tasks and to-dos of a linked client', () => {
     expect(todo).toMatchObject({ description: 'Measure the hall', memo: 'Bring the long tape.' });
     expect(left(rig).tasks.get(task.id)).toMatchObject({ title: 'Measure the hall' });
     expect(htmlToText(left(rig).tasks.get(task.id)?.body ?? '')).toBe('Bring the long tape.');
+  });
+
+  it('what the user has just entered, and what may be half typed, is not carried over or written over', async () => {
+    const rig = await withTask();
+    const [task, todo] = [only(tasks(rig, 'Measure the lobby')), only(todos(rig, 'Measure the lobby'))];
+    const row = await rig.db.tasks.filter(({ remoteId }) => remoteId === task.id).first();
+    // The server refuses the user's change for now.
+    rig.sandbox.world.faults.arm({ match: { method: 'PUT', path: /tasks/ }, kind: '500', times: 3 });
+    await editTask(rig.store, row?.uid ?? '', { title: 'Measure by eye' });
+    right(rig).edit(todo, { memo: 'Bring nothing.' });
+    rig.pass(minute);
+    await rig.engine.routine();
+    expect([todo.description, left(rig).tasks.get(task.id)?.body]).toEqual(['Measure the lobby', 'Bring the laser.']);
+    await look(rig);
+    expect(todo.description).toBe('Measure by eye');
+    expect(left(rig).tasks.get(task.id)).toMatchObject({ title: 'Measure by eye', body: 'Bring nothing.' });
+
+    rig.pass(minute);
+    left(rig).editTask(task.id, { title: 'Measure by e' });
+    await rig.engine.refreshContact((await rig.person()).uid, 0);
+    await rig.engine.syncDue();
+    expect(todo.description).toBe('Measure by eye');
+    await look(rig);
+    expect(todo.description).toBe('Measure by e');
   });
 
   it('a field that both sides changed is a decision, and stays as it is on both', async () => {
@@ -292,17 +327,44 @@ describe('what is gone on one side', () => {
 });
 
 describe('a worker that dies at any step of a run', () => {
+  /** Clients that are linked, so that no list grows with the steps. */
+  async function linkedClients(rig: Rig) {
+    const pairs = await rig.db.pairs.filter(({ pair }) => pair === 'highlevel-bqe-client').toArray();
+    const idOf = async (uid: string) => (await rig.db.contacts.get(uid))?.remoteId ?? '';
+    return await Promise.all(
+      pairs.map(async (pair) => {
+        const clientId = await idOf(pair.right);
+        const client = right(rig).company.clients.find(({ id }) => id === clientId) as ReturnType<typeof inBqe>;
+        return { uid: pair.left, contactId: await idOf(pair.left), client };
+      }),
+    );
+  }
+
   it('leaves each task and note once on both sides', { timeout: 120_000 }, async () => {
     const rig = await syncedRig();
-    const { uid } = await rig.person();
+    const clients = await linkedClients(rig);
     let died = true;
     for (let step = 1; died; step++) {
-      rig.pass(minute);
+      const { uid, contactId, client } = clients[step % clients.length] as (typeof clients)[number];
       const mark = `Mark ${step}.`;
-      left(rig).addTask({ contactId: inHighLevel(rig, AVERY).id, title: mark, dueAt: rig.now() });
-      right(rig).addTodo(inBqe(rig, AVERY), { description: `${mark} there` });
-      left(rig).addNote({ contactId: inHighLevel(rig, AVERY).id, body: `${mark} here` });
-      right(rig).addNote(inBqe(rig, AVERY), { description: `${mark} over there` });
+      const times = () => {
+        const is = (text: string) => text.includes(mark);
+        return [
+          left(rig)
+            .tasksOf(contactId)
+            .filter(({ title }) => is(title)).length,
+          right(rig).company.todos.filter((todo) => todo.linkedEntityId === client.id && is(todo.description)).length,
+          left(rig)
+            .notesOf(contactId)
+            .filter(({ body }) => is(body)).length,
+          right(rig).company.notes.filter((note) => note.masterEntityId === client.id && is(note.description)).length,
+        ];
+      };
+      rig.pass(minute);
+      left(rig).addTask({ contactId, title: `${mark} Here`, dueAt: rig.now() });
+      right(rig).addTodo(client, { description: `${mark} There` });
+      left(rig).addNote({ contactId, body: `${mark} Here` });
+      right(rig).addNote(client, { description: `${mark} There` });
       died = await rig.dieAt(step, async (engine) => {
         await engine.refreshContact(uid, 0);
         await engine.routine();
@@ -310,10 +372,10 @@ describe('a worker that dies at any step of a run', () => {
         await engine.syncDue();
         await engine.drain();
       });
-      await look(rig);
-      expect([step, todos(rig, mark).length, tasks(rig, `${mark} there`).length]).toEqual([step, 1, 1]);
-      expect([step, rightNotes(rig, `${mark} here`).length, leftNotes(rig, `${mark} over there`).length]).toEqual([step, 1, 1]);
-      expect([step, tasks(rig, mark).length, todos(rig, `${mark} there`).length]).toEqual([step, 1, 1]);
+      rig.pass(minute);
+      await rig.engine.refreshContact(uid, 0);
+      await later(rig);
+      expect([step, ...times()]).toEqual([step, 2, 2, 2, 2]);
       expect(await rig.db.outbox.count()).toBe(0);
       expect(step).toBeLessThan(400);
     }
