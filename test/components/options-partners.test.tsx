@@ -93,6 +93,19 @@ describe('BQE CORE', () => {
     expect(onKind).toHaveBeenCalledWith('prospect');
     rerender(<BqeRegion {...bqeProps({ connection: aPartnerView(), create: { kind: 'client', canCreateProspects: false, onKind } })} />);
     expect(screen.queryByRole('radio', { name: 'Prospects' })).toBeNull();
+    await userEvent.click(screen.getByRole('radio', { name: 'None' }));
+    expect(onKind).toHaveBeenLastCalledWith('none');
+    const failure = { code: 'disk-full' as const, at: now };
+    const lost = { kind: 'prospect' as const, canCreateProspects: false, failure, onKind };
+    rerender(<BqeRegion {...bqeProps({ connection: aPartnerView(), create: lost })} />);
+    expect(screen.getByRole('radio', { name: 'Prospects' }).getAttribute('aria-checked')).toBe('true');
+    expect(screen.getByRole('alert').textContent).toContain('The disk is full.');
+  });
+
+  it('says why a click on the sync did nothing', () => {
+    const sync = someSync({ state: 'on', failure: { code: 'offline', at: now } });
+    render(<BqeRegion {...bqeProps({ connection: aPartnerView({ checks: [] }), sync })} />);
+    expect(screen.getByRole('alert').textContent).toContain('You are offline.');
   });
 
   it.each([

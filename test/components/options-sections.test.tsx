@@ -174,11 +174,33 @@ describe('Health', () => {
     expect(screen.getByText(/6 times/)).toBeTruthy();
   });
 
+  it('says what a click could not do, and which records a comparison found to differ', async () => {
+    render(<HealthSection {...healthProps({ failure: { code: 'uncertain', detail: 'The change is being sent.', at: now } })} />);
+    expect(screen.getByRole('alert').textContent).toContain('The change is being sent.');
+    await userEvent.click(screen.getByText('2 records differed'));
+    expect(screen.getByRole('list', { name: 'Records that differed' }).textContent).toMatch(/Ada Lovelace.*Phone written.*Grace Hopper/);
+  });
+
+  it('says nothing before the store was read, and asks for it only while it is on screen', async () => {
+    const left = vi.fn();
+    const follow = vi.fn(() => left);
+    const empty = { waiting: [], failed: [], conflicts: [], questions: [], 'left-alone': [] };
+    const { unmount } = render(
+      <HealthSection {...healthProps({ isReading: true, alerts: [], lists: empty, systems: [], runs: [], follow })} />,
+    );
+    expect(screen.getByRole('status').textContent).toBe('Reading…');
+    expect([follow.mock.calls.length, left.mock.calls.length]).toEqual([1, 0]);
+    unmount();
+    await waitFor(() => expect(left).toHaveBeenCalledOnce());
+  });
+
   it('says that all is well only where it is', () => {
     const empty = { waiting: [], failed: [], conflicts: [], questions: [], 'left-alone': healthProps().lists['left-alone'] };
     const { rerender } = render(<HealthSection {...healthProps({ alerts: [], lists: empty })} />);
     expect(screen.getByRole('status').textContent).toContain('Everything is in step.');
     rerender(<HealthSection {...healthProps({ alerts: [], lists: { ...empty, waiting: [aHealthRecord()] } })} />);
     expect(screen.getByRole('status').textContent).not.toContain('Everything is in step.');
+    rerender(<HealthSection {...healthProps({ alerts: [], lists: empty, inStep: 0 })} />);
+    expect(screen.getByRole('status').textContent).toBe('Nothing waits. No records are linked yet.');
   });
 });
