@@ -38,6 +38,16 @@ export async function unreadPairs(db: Database, partner: PartnerName): Promise<P
   return await db.pairs.filter(({ pair, workReadAt }) => pairs[pair].right === partner && workReadAt === undefined).toArray();
 }
 
+/** Puts down that tasks and notes of these pairs were looked at. */
+export async function markLooked({ db, now }: Store, looked: readonly Pick<PairRow, 'left' | 'right'>[]): Promise<void> {
+  await db.pairs
+    .where('[left+right]')
+    .anyOf(looked.map(({ left, right }) => [left, right]))
+    .modify((row) => {
+      row.workReadAt ??= now();
+    });
+}
+
 /** Takes the partner's mark away from these rows. */
 export async function clearDue(db: Database, table: WorkTable, uids: readonly string[], partner: PartnerName): Promise<void> {
   await db

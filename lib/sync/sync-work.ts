@@ -4,7 +4,8 @@ import { pairNames, pairs, type Side } from '@/lib/domain/mapping/mapping';
 import { noteKind, taskKind } from '@/lib/domain/plan/work-kinds';
 import { advice, isAppError } from '@/lib/errors';
 import { type CarryingWork, carryOutWork } from '@/lib/store/commands/carry-out-work';
-import { clearDue, type DueWork, dueWork, unreadPairs, type WorkTable, workTables } from '@/lib/store/due-work';
+import { withdrawLost } from '@/lib/store/commands/withdraw-lost';
+import { clearDue, type DueWork, dueWork, markLooked, unreadPairs, type WorkTable, workTables } from '@/lib/store/due-work';
 import type { ContactRow, PairRow } from '@/lib/store/rows';
 import { noteFor, workContext } from '@/lib/store/work-context';
 import type { SyncContext } from './context';
@@ -25,17 +26,22 @@ interface Tie {
 /** Brings in step what is due. Throws AppError; what was not reached stays due. */
 export async function syncWork(run: PartnerRun): Promise<void> {
   const { store, sync } = run;
+  await withdrawLost(store, [sync.left, sync.right]);
   const kinds = await workKinds(run);
   const tables = workTables.filter((table) => kinds[table]);
   const due = await dueWork(store.db, run.partner);
   const ties = await tiesAtWork(run, due);
   await forgetStrangers(run, due, tables, ties);
+  if (tables.length === 0) {
+    const pairsAtWork = ties.map(({ pair }) => pair);
+    return await markLooked(store, pairsAtWork);
+  }
   let readings = 0;
   for (const tie of ties) {
     if (!isReady(tie, run)) continue;
     await run.left.keepAlive();
     const { pair } = tie;
-    if (pair.workReadAt === undefined && tables.length > 0) {
+    if (pair.workReadAt === undefined) {
       readings += 1;
       if (readings > mostReadings || !(await readWork(run, tie, tables))) continue;
     }

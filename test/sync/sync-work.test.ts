@@ -305,6 +305,20 @@ describe('what is gone on one side', () => {
     expect(details?.tasks.filter(({ value }) => value.title === 'Measure the lobby')).toEqual([]);
   });
 
+  it('before a change for it arrives, is a question, and leaves nothing to discard', async () => {
+    const rig = await withTask();
+    const task = only(tasks(rig, 'Measure the lobby'));
+    right(rig).edit(only(todos(rig, 'Measure the lobby')), { memo: 'Too late.' });
+    left(rig).deleteTask(task.id);
+    rig.pass(minute);
+    await rig.engine.sync('bqe');
+    await rig.syncAll();
+    await later(rig);
+    expect(await rig.db.outbox.count()).toBe(0);
+    expect(await decisions(rig, 'tasks')).toMatchObject([{ kind: 'question', question: { table: 'tasks', side: 'left' } }]);
+    expect(only(todos(rig, 'Measure the lobby')).memo).toBe('Too late.');
+  });
+
   it('where it belonged to nobody there is nothing to ask', async () => {
     const rig = await syncedRig();
     const done = only(tasks(rig, 'Confirm the kick-off date'));

@@ -2,7 +2,7 @@
 // of what was looked at. Run twice, it does nothing the second time.
 import type { Side } from '@/lib/domain/mapping/mapping';
 import { planWork, type WorkKind, type WorkPlan, type WorkStep } from '@/lib/domain/plan/plan-work';
-import { clearDue, type WorkTable } from '@/lib/store/due-work';
+import { clearDue, markLooked, type WorkTable } from '@/lib/store/due-work';
 import type { Carries, Change } from '@/lib/store/outbox-entry';
 import type { RecordValue } from '@/lib/store/rebase';
 import type { RecordValues, Store } from '@/lib/store/records';
@@ -30,12 +30,7 @@ export async function carryOutWork(store: Store, work: CarryingWork): Promise<vo
   await inTransaction(store, async () => {
     if (kinds.tasks) await carryOutTable(store, 'tasks', work, kinds.tasks);
     if (kinds.notes) await carryOutTable(store, 'notes', work, kinds.notes);
-    await store.db.pairs
-      .where('[left+right]')
-      .equals([pair.left, pair.right])
-      .modify((row) => {
-        row.workReadAt ??= store.now();
-      });
+    await markLooked(store, [pair]);
   });
 }
 
