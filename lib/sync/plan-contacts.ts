@@ -21,8 +21,9 @@ export interface Planned {
   atHand: AtHand;
 }
 
-/** Reads on their way at once. */
+/** Reads on their way at once, and how many records one reading asks for where it can ask for several. */
 const abreast = 6;
+const together = 50;
 /** A plan that still wants readings after so many rounds is made again by the next run. */
 const mostRounds = 8;
 
@@ -64,18 +65,46 @@ export function isProven({ provenAt, seenAt }: ContactRow): boolean {
   return provenAt !== undefined && seenAt > 0;
 }
 
+/** Reads all of them: together where the system can, and one by one what is left. */
 async function proveAll(run: PartnerRun, rows: readonly ContactRow[]): Promise<void> {
   const { store, partner } = run;
-  const todo = [...rows];
   let done = 0;
-  const work = async () => {
-    for (let row = todo.pop(); row; row = todo.pop()) {
-      await proveContact(row.account === run.left.system.account ? run.left : run.right, row);
-      done += 1;
-      if (done % 25 === 0) await store.db.syncs.update(partner, { progress: { done, total: rows.length } });
-    }
+  const progress = async (more: number) => {
+    done += more;
+    await store.db.syncs.update(partner, { progress: { done, total: rows.length } });
   };
-  await Promise.all(Array.from({ length: abreast }, work));
+  for (const context of [run.left, run.right]) {
+    const own = rows.filter(({ account }) => account === context.system.account);
+    const todo = await proveTogether(context, own, progress);
+    const work = async () => {
+      for (let row = todo.pop(); row; row = todo.pop()) {
+        await proveContact(context, row);
+        if (todo.length % 25 === 0) await progress(Math.min(25, own.length));
+      }
+    };
+    await Promise.all(Array.from({ length: abreast }, work));
+  }
+}
+
+/** Answers the rows that this did not prove. */
+async function proveTogether(
+  { store, system, now, keepAlive }: SyncContext,
+  rows: readonly ContactRow[],
+  progress: (more: number) => Promise<void>,
+): Promise<ContactRow[]> {
+  const { readMany } = system.contacts;
+  if (!readMany) return [...rows];
+  const proven = new Set<string>();
+  for (let at = 0; at < rows.length; at += together) {
+    await keepAlive();
+    const startedAt = now();
+    const ids = rows.slice(at, at + together).flatMap(({ remoteId }) => remoteId ?? []);
+    const found = await readMany(ids, { lane: 'pull' });
+    await storeContacts(store, system.account, found, { startedAt, proven: true });
+    for (const { id } of found) proven.add(id);
+    await progress(ids.length);
+  }
+  return rows.filter(({ remoteId }) => !proven.has(remoteId ?? ''));
 }
 
 /** Reads a contact by id. One that is no longer there is marked so: a question, never a deletion. */

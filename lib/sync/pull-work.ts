@@ -42,7 +42,8 @@ async function pullChanged(context: SyncContext, table: WorkTable): Promise<void
   await keepWatermark(context, table, watermark, startedAt);
 }
 
-async function readChanged(
+/** A page of what changed, where the system tells. */
+export async function readChanged(
   system: System,
   table: WorkTable,
   query: { since: number; cursor?: PageCursor; size: number },
@@ -56,7 +57,7 @@ function newestOf(items: readonly Remote<Work>[]): number {
 }
 
 /** Stores those of a page whose contact is linked, together: each transaction is flushed to the disk. */
-async function keepLinked(
+export async function keepLinked(
   { store, system }: SyncContext,
   table: WorkTable,
   items: readonly Remote<Work>[],

@@ -8,6 +8,7 @@ import { syncManagedNotes } from './managed-notes';
 import type { PartnerRun } from './partner-run';
 import { pullLeads } from './pull-leads';
 import { pullWork } from './pull-work';
+import { readAllWork } from './read-all-work';
 import { syncContacts } from './sync-contacts';
 import { syncWork } from './sync-work';
 
@@ -41,6 +42,7 @@ async function bringInStep(run: PartnerRun): Promise<RunRow['outcome']> {
   if (isHeld) return 'stopped';
   await captureLeads(run);
   await syncManagedNotes(run);
+  await readAllWork(run);
   await syncWork(run);
   return 'done';
 }

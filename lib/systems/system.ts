@@ -103,6 +103,8 @@ export interface System {
   readonly contacts: {
     /** Undefined when the contact does not exist. */
     read(id: string, options: CallOptions): Promise<Remote<Contact> | undefined>;
+    /** Those of these contacts that exist, as whole as read by id, in few requests. Absence proves nothing. Only where the system can. */
+    readMany?(ids: readonly string[], options: CallOptions): Promise<Remote<Contact>[]>;
     /** A page of search hits. Hits lag behind reads by some seconds and lack fields: a hit says "look", it is never a base. */
     list(query: ContactQuery, options: CallOptions): Promise<Page<Contact>>;
     /** Contacts that have this e-mail or phone, as the system itself matches; several where they point at different people. */

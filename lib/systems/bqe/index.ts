@@ -14,6 +14,7 @@ import { findContacts } from './find-contacts';
 import { readableKinds, writableKinds } from './kinds';
 import { isClosed, listContacts, listedFields } from './list-contacts';
 import { type BqeProfile, personProfile } from './profile';
+import { readMany } from './read-many';
 import { readRecord } from './read-record';
 import { type Place, readAll, readPage, readPlace } from './read-rows';
 import {
@@ -97,6 +98,11 @@ export function createBqe({ http, endpoint, profile, userId, companyId, timezone
       async read(id, options) {
         const found = await readPerson(id, options);
         return found && readContact(found.row, found.kind, reading);
+      },
+      async readMany(ids, options) {
+        const found = await readMany(api, kinds, ids, profile, options);
+        for (const { row, kind } of found) kindOf.set(row.id, kind);
+        return found.map(({ row, kind }) => readContact(row, kind, reading));
       },
       async list(query, options) {
         const page = await listContacts(api, kinds, query, reading, options);
