@@ -84,6 +84,6 @@ export async function resumeSync({ db }: Store, partner: PartnerName): Promise<v
 }
 
 /** How many records a plan makes or changes, and how many values it blanks: what the brake counts. */
-export function amountsOf({ create, update, blanked }: PlanSummary): { changes: number; blanks: number } {
+function amountsOf({ create, update, blanked }: PlanSummary): { changes: number; blanks: number } {
   return { changes: create.left + create.right + update.left + update.right, blanks: blanked };
 }
