@@ -329,6 +329,23 @@ describe('what is gone on one side', () => {
     expect(await rig.db.tasks.filter(({ remoteId }) => remoteId === done.id).count()).toBe(0);
   });
 
+  it('a to-do that was hung on another client follows its task no more, and is not copied to the other', async () => {
+    const rig = await withTask();
+    const [task, todo] = [only(tasks(rig, 'Measure the lobby')), only(todos(rig, 'Measure the lobby'))];
+    right(rig).edit(todo, { linkedEntityId: inBqe(rig, BRIAR).id, memo: 'Briar’s now.' });
+    await look(rig);
+    left(rig).editTask(task.id, { title: 'Measure the cellar' });
+    await look(rig);
+    expect(todo.description).toBe('Measure the lobby');
+    expect(left(rig).tasks.get(task.id)?.body).toBe('Bring the laser.');
+    expect(
+      left(rig)
+        .tasksOf(inHighLevel(rig, BRIAR).id)
+        .filter(({ title }) => title.startsWith('Measure')),
+    ).toEqual([]);
+    expect(await decisions(rig, 'tasks')).toMatchObject([{ kind: 'question', question: { table: 'tasks', side: 'right' } }]);
+  });
+
   it('a client that was deleted is marked, by its own read and not by a listing alone', async () => {
     const rig = await syncedRig();
     const client = inBqe(rig, BRIAR);

@@ -39,7 +39,7 @@ export interface WorkInput<T> {
 }
 
 /** Values by rule, and what they come from: what a written record's answer settles. */
-export interface CarriedValue {
+interface CarriedValue {
   rule: string;
   ref: string;
   source: CustomValue;
