@@ -185,7 +185,14 @@ function useUndo(store: Store): PanelStatus['undo'] {
   const [undo, setUndo] = useState<PanelStatus['undo']>();
   useEffect(() => {
     const openedAt = store.now();
-    const subscription = liveQuery(() => store.db.undo.orderBy('id').last()).subscribe((row) => {
+    // What the background sync did is offered in Activity: its undo here would be taken for the user's own.
+    const lastOwn = () =>
+      store.db.undo
+        .orderBy('id')
+        .reverse()
+        .filter(({ isSync }) => !isSync)
+        .first();
+    const subscription = liveQuery(lastOwn).subscribe((row) => {
       const isOffered = row?.id !== undefined && !row.undoneAt && row.at >= openedAt - 1000 && row.at > store.now() - undoOfferedMs;
       setUndo(isOffered && row.id !== undefined ? { id: row.id, label: row.label, at: row.at } : undefined);
     });

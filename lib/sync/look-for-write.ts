@@ -43,9 +43,9 @@ export async function siblings(system: System, entry: OutboxEntry, ids: RemoteId
   return await system.appointments.list(contactId, options);
 }
 
-/** Contacts with the same e-mail or phone; where neither is known, with the same name. */
+/** Contacts with the same e-mail or phone; where neither is known or the system cannot be asked for them, with the same name. */
 async function peopleLike(system: System, wanted: Partial<Contact>, options: CallOptions): Promise<Remote<Contact>[]> {
-  if (wanted.email || wanted.phone) return await system.contacts.find(wanted, options);
+  if ((wanted.email || wanted.phone) && system.can.contacts.search) return await system.contacts.find(wanted, options);
   const text = [wanted.firstName, wanted.lastName].filter(Boolean).join(' ') || wanted.companyName;
   return text ? (await system.contacts.list({ text, size: mostNamesakes }, options)).items : [];
 }

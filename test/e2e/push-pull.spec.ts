@@ -7,7 +7,7 @@ import { layouts } from '@/sandbox/localiq/pages/layouts';
 import { SIGNED_IN } from '@/sandbox/localiq/seed';
 import { LOCALIQ_APP } from '@/sandbox/localiq/sign-in';
 import { eventually } from './fixtures/eventually';
-import { startWork, type Work } from './fixtures/work';
+import { nobodysAddress, startWork, type Work } from './fixtures/work';
 import { OptionsPage } from './pages/options-page';
 
 let work: Work;
@@ -97,6 +97,39 @@ it('offers nothing of the page’s record beside somebody who was opened by hand
   await expect(panel.page.getByRole('button', { name: 'Push to HighLevel' }).waitFor({ timeout: 2000 })).rejects.toThrow('Timeout');
   await panel.page.getByRole('button', { name: 'Back' }).click();
   await panel.page.getByRole('button', { name: 'Push to HighLevel' }).waitFor();
+});
+
+it('creates a client in BQE CORE for a contact that has none there, and follows it until it is verified', async () => {
+  const { panel, page, state, sandbox } = work;
+  state.addContact({
+    firstName: 'Juniper',
+    lastName: 'Vellamo',
+    companyName: 'Vellamo Mills',
+    email: 'juniper.vellamo@example.com',
+    phone: '+12125550171',
+    city: 'Troy',
+  });
+  await page.bringToFront();
+  await page.goto(nobodysAddress);
+  await eventually(async () => {
+    await panel.search('Juniper');
+    const hit = panel.page.getByRole('button', { name: /Juniper Vellamo/ }).first();
+    return await hit.click({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+  });
+  await panel.untilShows('Juniper Vellamo');
+  await open('Pull from HighLevel');
+  expect(await review().textContent()).toContain('A new record in BQE CORE');
+  await review().getByRole('radio', { name: 'Client' }).check();
+  await apply();
+  const made = () => sandbox.bqe.state.company.clients.filter(({ lastName }) => lastName === 'Vellamo');
+  await eventually(() => made().length > 0);
+  expect(made()).toHaveLength(1);
+  expect(made()[0]?.address.city).toBe('Troy');
+  await panel.page.getByText(/fields verified in BQE CORE/).waitFor();
+  await panel.page.getByText('In step').waitFor();
 });
 
 it('connects LocaliQ once by password, and pushes a lead’s contact from its page', async () => {

@@ -172,7 +172,7 @@ export class PanelPage {
   /** Settles one field of `Both sides changed`; without a field, the first that is open. */
   async keep(side: 'HighLevel' | 'BQE CORE' | 'LocaliQ' | 'both', fieldName?: string): Promise<void> {
     const conflict = this.page.getByRole('region', { name: 'Both sides changed' });
-    const row = fieldName ? conflict.getByRole('group', { name: startsWith(fieldName) }) : conflict;
+    const row = fieldName ? conflict.getByRole('listitem', { name: startsWith(fieldName) }) : conflict;
     await row
       .getByRole('button', { name: startsWith(`Keep ${side}`) })
       .first()
