@@ -25,7 +25,7 @@ async function forgetWayBack({ db }: Store, { id, table, uid }: UndoRow): Promis
     if (id !== undefined) await db.undo.delete(id);
     // A contact's own uid is the contactUid of everything that hangs on it.
     const waits = db.outbox.where(table === 'contacts' ? 'contactUid' : 'uid').equals(uid);
-    if (table === 'links' || (await waits.count()) > 0) return;
+    if (table === 'links' || table === 'decisions' || (await waits.count()) > 0) return;
     const row = await rowsOf(db, table).get(uid);
     if (!row?.deletedAt) return;
     await rowsOf(db, table).delete(uid);

@@ -177,7 +177,7 @@ export interface UndoRow {
   at: number;
   /** "Task completed", for the bar and the list. */
   label: string;
-  table: 'contacts' | 'tasks' | 'notes' | 'appointments' | 'links';
+  table: 'contacts' | 'tasks' | 'notes' | 'appointments' | 'links' | 'decisions';
   uid: string;
   contactUid: string;
   /** The outbox entries that did it. */

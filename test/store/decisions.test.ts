@@ -285,6 +285,29 @@ describe('who is who', () => {
     expect(await rig.apart()).toEqual(apart);
   });
 
+  it('is asked again with everything as it was once the answer is undone, unless it was decided anew', async () => {
+    await rig.pairUp('ada', 'second');
+    await rig.db.links.put({ key: 'bqe|client|id|remote-client', account, contactUid: 'ada', kind: 'is', madeAt: noon });
+    const id = await rig.ask({ about: 'linked-twice', side: 'left', uid: 'ada', partners: ['client', 'second'] }, [
+      'ada',
+      'client',
+      'second',
+    ]);
+    await answerChoice(rig.store, id, 'second');
+    const done = (await rig.db.undo.toArray())[0]?.id ?? -1;
+    await undo(rig.store, done);
+    expect(await rig.ties()).toEqual(['ada-client', 'ada-second']);
+    expect(await rig.apart()).toEqual([]);
+    expect(await rig.db.links.count()).toBe(1);
+    expect(await rig.db.decisions.get(id)).toBeDefined();
+
+    await answerChoice(rig.store, id, 'client');
+    const again = (await rig.db.undo.toArray()).at(-1)?.id ?? -1;
+    await pairRecords(rig.store, 'charles', 'client', 'highlevel-bqe-client', true);
+    await expect(undo(rig.store, again)).rejects.toMatchObject({ code: 'outdated' });
+    expect(await rig.ties()).toEqual(['charles-client']);
+  });
+
   it('a record has one contact: a newer tie takes the place of the older', async () => {
     await pairRecords(rig.store, 'charles', 'client', 'highlevel-bqe-client', true);
     expect(await rig.ties()).toEqual(['charles-client']);

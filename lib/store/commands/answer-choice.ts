@@ -7,13 +7,14 @@ import type { Store } from '@/lib/store/records';
 import type { DecisionRow, PairRow, Row } from '@/lib/store/rows';
 import { inTransaction } from './act';
 import { pairRecords } from './sync';
+import { withWayBack } from './undo-choice';
 
 /** Answers who it is: `uid` of the candidate, undefined for none of them. Throws `outdated` where it is no longer a question. */
 export async function answerChoice(store: Store, id: string, uid: string | undefined): Promise<void> {
   await inTransaction(store, async () => {
     const decision = await store.db.decisions.get(id);
     if (decision?.kind !== 'question') throw new AppError('outdated', { detail: 'It was decided meanwhile, or is no longer a question.' });
-    await answer({ store, decision }, decision.question, uid);
+    await withWayBack(store, decision, () => answer({ store, decision }, decision.question, uid));
     await store.db.decisions.delete(id);
     const mark = (row: Pick<Row<unknown>, 'due'>) => void Object.assign(row, withDue(row, [decision.partner]));
     await store.db.contacts.where('uid').anyOf(decision.uids).modify(mark);

@@ -6,9 +6,10 @@ import type { Change, OutboxEntry, RecordTable } from '@/lib/store/outbox-entry'
 import { rebase } from '@/lib/store/rebase';
 import { type AnyRow, putRow, type RecordRows, rowsOf, type Store } from '@/lib/store/records';
 import type { LinkRow, UndoRow } from '@/lib/store/rows';
-import { untie } from '@/lib/store/settle-base';
+import { leaveApart, untie } from '@/lib/store/settle-base';
 import { wantedFields } from '@/lib/store/wanted-fields';
 import { deleteChildren, existing, inTransaction, queue } from './act';
+import { undoChoice } from './undo-choice';
 
 /** How long a write can be undone. */
 export const undoDays = 30;
@@ -23,11 +24,17 @@ export async function undo(store: Store, undoId: number): Promise<{ recreated: b
     if (!done || done.undoneAt) return { recreated: false };
     await store.db.undo.update(undoId, { undoneAt: store.now() });
     if (done.table === 'links') return await undoLink(store, done);
+    if (done.table === 'decisions') return await undoChoice(store, done);
 
     const entry = await store.db.outbox.get(done.entries[0] ?? -1);
     const isUncertain = entry?.state === 'sending' || (entry?.unsure && done.after === undefined);
     if (isUncertain) throw new AppError('uncertain', { detail: 'The change is being sent. Try again in a moment.' });
-    return entry && !entry.unsure ? await takeBack(store, entry) : await doOpposite(store, done.table, done, entry);
+    if (!entry || entry.unsure) return await doOpposite(store, done.table, done, entry);
+    const row = await rowsOf(store.db, entry.table).get(entry.uid);
+    const takenBack = await takeBack(store, entry);
+    // What a sync was about to carry over stays as it is, or the next run would do it again.
+    if (entry.carries) await leaveApart(store, entry.carries, row?.server);
+    return takenBack;
   });
 }
 
