@@ -67,28 +67,32 @@ function shownOn(page: Document, address: string): string | undefined {
   return shown?.kind === 'matched' ? shown.uid : undefined;
 }
 
-it.each(systems)('$name: the right person, a question or nobody', async ({ name, service, layouts }) => {
-  const people = NAMED_PEOPLE.filter(({ systems: lives, email }) => lives.includes(name) && email);
-  const pages = layouts.filter(({ frame, shows }) => frame === 'page' && shows === 'one');
-  let recognised = 0;
-  const someone = fc.constantFrom(...people);
-  const keeps = fc.asyncProperty(fc.constantFrom(...pages), someone, someone, pageMutations, async (layout, person, other, mutations) => {
-    // People who share an e-mail or a number are told apart elsewhere.
-    fc.pre(!sharesMark(person, other));
-    const address = layout.url(person);
-    const page = await open(service, address);
-    mutatePage(page, await open(service, layout.url(other)), mutations);
-    // Without an e-mail of its own see below.
-    fc.pre(page.documentElement.outerHTML.includes(person.email ?? ''));
-    const shown = shownOn(page, address);
-    if (shown === undefined) return;
-    expect(shown).toBe(nameOf(person));
-    recognised += 1;
-  });
-  await fc.assert(keeps, { numRuns: runs });
-  // Seeing nobody anywhere would be right, too, and of no use.
-  expect(recognised).toBeGreaterThan(runs * 0.4);
-}, 30_000);
+it.each(systems)(
+  '$name: the right person, a question or nobody',
+  async ({ name, service, layouts }) => {
+    const people = NAMED_PEOPLE.filter(({ systems: lives, email }) => lives.includes(name) && email);
+    const pages = layouts.filter(({ frame, shows }) => frame === 'page' && shows === 'one');
+    let recognised = 0;
+    const someone = fc.constantFrom(...people);
+    const keeps = fc.asyncProperty(fc.constantFrom(...pages), someone, someone, pageMutations, async (layout, person, other, mutations) => {
+      // People who share an e-mail or a number are told apart elsewhere.
+      fc.pre(!sharesMark(person, other));
+      const address = layout.url(person);
+      const page = await open(service, address);
+      mutatePage(page, await open(service, layout.url(other)), mutations);
+      // Without an e-mail of its own see below.
+      fc.pre(page.documentElement.outerHTML.includes(person.email ?? ''));
+      const shown = shownOn(page, address);
+      if (shown === undefined) return;
+      expect(shown).toBe(nameOf(person));
+      recognised += 1;
+    });
+    await fc.assert(keeps, { numRuns: runs });
+    // Seeing nobody anywhere would be right, too, and of no use.
+    expect(recognised).toBeGreaterThan(runs * 0.4);
+  },
+  30_000,
+);
 
 // The one gap that is known: the first e-mail of a page leads, even where the number under the record's heading is somebody else's.
 it.fails('a record without an e-mail is not taken for the person of a card beside it', async () => {
