@@ -1,9 +1,11 @@
 // Tasks ⇄ to-dos and notes ⇄ notes of a linked client, whole: real store, engine and adapters against the sandbox, on a clock that only waiting moves.
 import { describe, expect, it } from 'vitest';
 import { htmlToText } from '@/lib/domain/note-html';
+import type { Task } from '@/lib/domain/task';
 import { fromLocalInput } from '@/lib/domain/zoned-time';
 import { approvePlan } from '@/lib/store/commands/syncing';
 import { addTask, editTask } from '@/lib/store/commands/tasks';
+import { undo } from '@/lib/store/commands/undo';
 import { contactDetails } from '@/lib/store/panel-queries';
 import { AVERY, BRIAR } from '../../sandbox/core/people';
 import { aTask } from '../builders';
@@ -195,6 +197,26 @@ describe('the open tasks and to-dos of a linked client', () => {
     left(rig).editTask(task.id, { completed: true });
     await look(rig);
     expect(only(todos(rig, 'Review the drawings')).percentComplete).toBe(100);
+  });
+
+  it('a copy that the user takes back before it was sent is not made again', async () => {
+    const rig = await syncedRig();
+    const disarm = rig.sandbox.world.faults.arm({ match: { method: 'POST', path: /todo$/ }, kind: '503', times: 50, retryAfter: 3600 });
+    const contactId = inHighLevel(rig, AVERY).id;
+    left(rig).addTask({ contactId, title: 'Only here', dueAt: rig.now() });
+    rig.pass(minute);
+    await rig.engine.refreshContact((await rig.person()).uid, 0);
+    rig.pass(minute);
+    await rig.engine.routine();
+    const done = await rig.db.undo.filter(({ isSync, after }) => isSync === true && (after as Task).title === 'Only here').first();
+    await undo(rig.store, done?.id ?? 0);
+    disarm();
+    left(rig).addTask({ contactId, title: 'On both sides', dueAt: rig.now() });
+    await look(rig);
+    await look(rig);
+    expect(todos(rig, 'Only here')).toEqual([]);
+    only(tasks(rig, 'Only here'));
+    only(todos(rig, 'On both sides'));
   });
 
   it('are not planned into a BQE CORE that takes no to-dos', async () => {
