@@ -101,13 +101,14 @@ describe('a field that both sides changed', () => {
     await expect(resolveConflict(rig.store, 'gone', 'city|city', { keep: 'left' })).rejects.toMatchObject({ code: 'outdated' });
   });
 
-  it('is asked again once it was undone', async () => {
+  it('goes back to what both said once it is undone, and is left so', async () => {
     const id = await rig.inConflict({ city: 'Albany' }, { city: 'Yonkers' });
     await resolveConflict(rig.store, id, 'city|city', { keep: 'left' });
     const [done] = await rig.db.undo.toArray();
     await undo(rig.store, done?.id ?? -1);
+    expect(await rig.queue()).toEqual([]);
     expect((await rig.shown('client')).city).toBe('Yonkers');
-    expect(await rig.due('client')).toEqual(['bqe']);
+    expect(await rig.base()).toEqual({ 'city|city': { left: 'Albany', right: 'Yonkers' } });
   });
 
   it('keeps one side of many records, says what cannot be written, and skips what has changed', async () => {

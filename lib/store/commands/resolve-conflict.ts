@@ -63,8 +63,6 @@ async function answerOne(store: Store, decision: ConflictRow, contested: Contest
   const fields = decision.fields.filter(({ rule }) => stay.has(rule) || !chosen.some(({ field }) => field.rule === rule));
   if (fields.length > 0) await store.db.decisions.put({ ...decision, fields });
   else await store.db.decisions.delete(decision.id);
-  // Undone before it was sent, it is asked again.
-  if (outcome.changes.left.length + outcome.changes.right.length > 0) await markDue(store, decision);
   return outcome.refused.map(({ error }) => error);
 }
 
