@@ -232,17 +232,30 @@ describe('the open tasks and to-dos of a linked client', () => {
     expect(await rig.db.outbox.count()).toBe(0);
   });
 
-  it('wait until both contacts are pairs, and then come over', async () => {
+  it('wait until their contacts are linked, and then come over once', async () => {
     const rig = await syncedRig();
-    const contact = left(rig).addContact({ firstName: 'Rowan', lastName: 'Lindqvist', email: 'rowan.lindqvist@example.com' });
+    const email = 'rowan.lindqvist@example.com';
+    const contact = left(rig).addContact({ firstName: 'Rowan', lastName: 'Lindqvist', email });
     left(rig).addTask({ contactId: contact.id, title: 'Welcome call', dueAt: rig.now() + minute });
     await later(rig);
-    await later(rig);
-    const client = right(rig).company.clients.find(({ name }) => name === 'Rowan Lindqvist');
-    const came = right(rig).company.todos.filter(({ linkedEntityId }) => linkedEntityId === client?.id);
-    // Whether a client is made is the mapping's to say; where there is one, its to-do came with it, once.
-    expect(came.map(({ description }) => description)).toEqual(client ? ['Welcome call'] : []);
+    expect(right(rig).company.todos.filter(({ description }) => description === 'Welcome call')).toEqual([]);
     expect(await rig.db.tasks.where('due').equals('bqe').count()).toBe(0);
+
+    const client = right(rig).addClient({ name: 'Rowan Lindqvist', firstName: 'Rowan', lastName: 'Lindqvist' });
+    right(rig).setCommunication(client, 'email', email);
+    right(rig).addTodo(client, { description: 'Send the contract', endDate: Date.UTC(2026, 10, 27) });
+    await later(rig);
+    await later(rig);
+    expect(
+      right(rig)
+        .company.todos.filter((todo) => todo.linkedEntityId === client.id)
+        .map(({ description }) => description),
+    ).toEqual(['Send the contract', 'Welcome call']);
+    expect(
+      left(rig)
+        .tasksOf(contact.id)
+        .map(({ title }) => title),
+    ).toEqual(['Welcome call', 'Send the contract']);
   });
 });
 
