@@ -11,7 +11,7 @@ const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self' data:",
+  "img-src 'self'",
   "connect-src 'self' https:",
   "base-uri 'none'",
   "form-action 'none'",

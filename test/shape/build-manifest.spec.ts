@@ -23,8 +23,7 @@ describe('manifest of the build', () => {
       'default-src': ["'none'"],
       'script-src': ["'self'"],
       'style-src': ["'self'"],
-      // Small pictures stand inside the styles.
-      'img-src': ["'self'", 'data:'],
+      'img-src': ["'self'"],
       // A firm may name a token endpoint or a delivery URL of its own.
       'connect-src': ["'self'", 'https:'],
       'base-uri': ["'none'"],
