@@ -17,11 +17,12 @@ type Data<K extends Name> = Parameters<ProtocolMap[K]>[0];
 type Answer<K extends Name> = ReturnType<ProtocolMap[K]> | Promise<ReturnType<ProtocolMap[K]>>;
 
 /** Attaches a handler for every message. */
-export function listenForMessages({ store, engine, connections, receiver, whileWorking }: Worker): void {
+export function listenForMessages({ ready, store, engine, connections, receiver, whileWorking }: Worker): void {
   const settings = createSettings(browser.storage.local);
 
   fromContentScript('pageShows', async (sighting, { tab, origin }) => {
     if (tab?.id === undefined || !origin) return;
+    await ready;
     const phones = sighting?.phones.map((phone) => store.toE164(phone) || phone) ?? [];
     await writeTab(browser.storage.session, tab.id, sighting ? { sighting: { ...sighting, phones }, origin } : undefined);
   });

@@ -1,7 +1,6 @@
 // Puts the worker together: the store, the engine and the connections, over the browser that it runs in.
 import { browser } from 'wxt/browser';
 import { createAuditLog } from '@/lib/audit/audit-log';
-import { createToE164 } from '@/lib/domain/phone';
 import { Database } from '@/lib/store/database';
 import type { Store } from '@/lib/store/records';
 import type { Connections } from '@/lib/sync/connections';
@@ -9,8 +8,11 @@ import { createEngine, type Engine } from '@/lib/sync/engine';
 import type { Receiver } from '@/lib/sync/receiver';
 import { ensureAlarm, wakeAt } from './alarms';
 import { browserConnections, browserReceiver } from './connections';
+import { readNumberPlans } from './number-plans';
 
 export interface Worker {
+  /** What takes no job, and reads phone numbers, waits for this. */
+  ready: Promise<void>;
   store: Store;
   engine: Engine;
   connections: Connections;
@@ -23,7 +25,8 @@ export interface Worker {
 
 /** Makes the worker; attaches nothing and starts nothing. */
 export function createWorker(): Worker {
-  const store: Store = { db: new Database(), now: Date.now, newId: () => crypto.randomUUID(), toE164: createToE164('US') };
+  const { ready, toE164 } = readNumberPlans();
+  const store: Store = { db: new Database(), now: Date.now, newId: () => crypto.randomUUID(), toE164 };
   const { db, now, newId } = store;
   const audit = createAuditLog({ db, keys: db.vaultKeys, crypto, locks: navigator.locks, now, newId });
   const connections = browserConnections(store, audit);
@@ -34,6 +37,7 @@ export function createWorker(): Worker {
     running += 1;
     try {
       await ensureAlarm('working', { periodInMinutes: 0.5 });
+      await ready;
       return await job();
     } finally {
       running -= 1;
@@ -67,6 +71,7 @@ export function createWorker(): Worker {
   });
 
   return {
+    ready,
     store,
     engine,
     connections,

@@ -1,5 +1,6 @@
 // Fills in the Options page: the store live, settings, presets and what the browser allows.
 import { liveQuery } from 'dexie';
+import numberPlans from 'libphonenumber-js/min/metadata';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import type { StoredSecrets } from '@/components/options/highlevel-entry';
@@ -131,7 +132,7 @@ function createParts(db: Database) {
   const access = createHostAccess(browser.permissions);
   const copy = (text: string) => navigator.clipboard.writeText(text);
   const newId = () => crypto.randomUUID();
-  const store: Store = { db, now: Date.now, newId, toE164: createToE164('US') };
+  const store: Store = { db, now: Date.now, newId, toE164: createToE164('US', numberPlans) };
   return {
     store,
     send: sendMessage,

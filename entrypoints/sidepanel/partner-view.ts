@@ -1,4 +1,6 @@
 // The partner's record beside the contact, as the panel shows it. Loaded after the first paint: reading phones needs the number plans.
+
+import numberPlans from 'libphonenumber-js/min/metadata';
 import type { Partner, Way } from '@/components/sync-props';
 import { displayName } from '@/lib/domain/contact';
 import type { Side } from '@/lib/domain/mapping/mapping';
@@ -12,7 +14,7 @@ import { type Routed, withRoute } from './routes';
 
 /** The store, reading phones as the worker does. */
 export function withPhones(store: Store): Store {
-  return { ...store, toE164: createToE164('US') };
+  return { ...store, toE164: createToE164('US', numberPlans) };
 }
 
 /** What stands beside the contact: the page's record, else the one that it is tied to. Undefined where there is none. */

@@ -131,7 +131,9 @@ function together(plain: readonly Mark[], heading: Element | undefined): Mark[] 
   const own = isOne(leading) ? leading : heading && within(heading, leading);
   if (!own?.[0] || !isOne(own)) return undefined;
   const phones = plain.filter((mark) => !leading.includes(mark));
-  return [...own, ...within(own[0].element, phones)];
+  const all = [...own, ...within(own[0].element, phones)];
+  // Who stands under the heading is somebody else than whom the first e-mail belongs to: no telling.
+  return heading && !within(heading, plain).some((mark) => all.some((one) => sameValue(one, mark))) ? undefined : all;
 }
 
 /** One mark, however often it stands there, or labelled fields of one list, table or form: "E-mail" and "E-mail 2". */

@@ -1,12 +1,13 @@
 // Nobody is guessed: exact marks match, everything else is a question (P5).
 import fc from 'fast-check';
+import numberPlans from 'libphonenumber-js/min/metadata';
 import { describe, expect, it } from 'vitest';
 import { blankContact, type Contact } from '@/lib/domain/contact';
 import { contactKeys, sightingKeys } from '@/lib/domain/contact-keys';
 import { type Candidate, type Match, matchContact, type RememberedLinks } from '@/lib/domain/match-contact';
 import { createToE164 } from '@/lib/domain/phone';
 
-const toE164 = createToE164('US');
+const toE164 = createToE164('US', numberPlans);
 const nobody: RememberedLinks = { is: [], not: [] };
 
 interface Page {

@@ -1,4 +1,6 @@
 // One form for what is compared, and no two people brought to the same one.
+
+import numberPlans from 'libphonenumber-js/min/metadata';
 import { expect, it } from 'vitest';
 import { blankContact } from '@/lib/domain/contact';
 import { contactKeys, sightingKeys, sightingNameKeys } from '@/lib/domain/contact-keys';
@@ -41,7 +43,7 @@ it.each([
   ['US', '555-0101', ''],
   ['US', '212 555 0101 or 212 555 0102', ''],
   ['US', '', ''],
-])('in %s %j is %j', (country, text, expected) => expect(createToE164(country)(text)).toBe(expected));
+])('in %s %j is %j', (country, text, expected) => expect(createToE164(country, numberPlans)(text)).toBe(expected));
 
 const names: [string, string, NameAgreement][] = [
   ['Avery Quill', 'avery  QUILL', 'same'],
@@ -89,7 +91,7 @@ it('a contact is found by every mark and word, each once', () => {
   };
   const keys = contactKeys(
     { ...contact, additionalEmails: ['avery.q@example.com', 'b@example.com'], additionalPhones: ['(212) 555-0101'] },
-    createToE164('US'),
+    createToE164('US', numberPlans),
   );
   expect(keys).toEqual(['e:avery.q@example.com', 'e:b@example.com', 'p:+12125550101', 'w:avery', 'w:quill', 'w:hart', 'w:q']);
 });
@@ -100,13 +102,13 @@ it('long texts do not flood the index, and no mark is lost to them', () => {
     companyName: Array.from({ length: 50 }, (_, n) => `word${n}`).join(' '),
     additionalEmails: Array.from({ length: 20 }, (_, n) => `m${n}@example.com`),
   };
-  const keys = contactKeys(contact, createToE164('US'));
+  const keys = contactKeys(contact, createToE164('US', numberPlans));
   expect(keys.filter((key) => key.startsWith('e:'))).toHaveLength(20);
   expect(keys.length).toBeLessThanOrEqual(26);
 });
 
 it('a page is looked up by its marks, and asked about by its name', () => {
-  expect(sightingKeys({ emails: ['A@example.com', 'nonsense'], phones: ['2125550101', 'x'] }, createToE164('US'))).toEqual([
+  expect(sightingKeys({ emails: ['A@example.com', 'nonsense'], phones: ['2125550101', 'x'] }, createToE164('US', numberPlans))).toEqual([
     'e:a@example.com',
     'p:+12125550101',
   ]);

@@ -1,5 +1,7 @@
 // @vitest-environment node
 // Pull into a LocaliQ record, which no API writes: by the connected app where there is one, else by the page's form; and the panel says which.
+
+import numberPlans from 'libphonenumber-js/min/metadata';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readPartner } from '@/entrypoints/sidepanel/partner-view';
 import { createSyncActions } from '@/entrypoints/sidepanel/sync-actions';
@@ -24,7 +26,7 @@ const row = (uid: string, account: ContactRow['account'], value: ContactRow['val
 async function setUp({ connected = true } = {}) {
   const db = new Database(`routes-${crypto.randomUUID()}`);
   onTestFinished(() => db.delete());
-  const store: Store = { db, now: () => noon, newId: () => crypto.randomUUID(), toE164: createToE164('US') };
+  const store: Store = { db, now: () => noon, newId: () => crypto.randomUUID(), toE164: createToE164('US', numberPlans) };
   const ada = aContact({ phone: '+12125550100', city: 'Yonkers', postalCode: '10701' });
   await db.contacts.put(row('ada', 'highlevel:location-1', ada));
   await db.contacts.put(row('lead', 'localiq:USA_1', { ...ada, city: 'New York', postalCode: '' }));

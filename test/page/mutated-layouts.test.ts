@@ -1,5 +1,6 @@
 // Pages of the sandbox's web apps, changed at random: the right person is recognised, or nobody, and never somebody else.
 import fc from 'fast-check';
+import numberPlans from 'libphonenumber-js/min/metadata';
 import { expect, it } from 'vitest';
 import { blankContact } from '@/lib/domain/contact';
 import { contactKeys, sightingKeys } from '@/lib/domain/contact-keys';
@@ -33,7 +34,7 @@ const systems = [
 /** Changed pages of each system. */
 const runs = 60;
 
-const toE164 = createToE164('US');
+const toE164 = createToE164('US', numberPlans);
 const nameOf = ({ firstName, lastName }: Person) => `${firstName} ${lastName}`;
 const sharesMark = (one: Person, other: Person) => one.email === other.email || one.phone === other.phone;
 
@@ -95,7 +96,7 @@ it.each(systems)(
 );
 
 // The one gap that is known: the first e-mail of a page leads, even where the number under the record's heading is somebody else's.
-it.fails('a record without an e-mail is not taken for the person of a card beside it', async () => {
+it('a record without an e-mail is not taken for the person of a card beside it', async () => {
   const [, { service, layouts }] = systems;
   const layout = layouts.find(({ name }) => name === 'contact-path');
   if (!layout) throw new Error('The layout is gone');

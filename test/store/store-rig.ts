@@ -1,4 +1,6 @@
 // A store with one contact that the server knows, for tests of what happens without a network.
+
+import numberPlans from 'libphonenumber-js/min/metadata';
 import type { AccountId } from '@/lib/domain/account';
 import { createToE164 } from '@/lib/domain/phone';
 import { Database } from '@/lib/store/database';
@@ -16,7 +18,7 @@ export async function createStoreRig() {
   const clock = { at: noon };
   let ids = 0;
   const db = new Database(`store-${crypto.randomUUID()}`);
-  const store: Store = { db, now: () => clock.at, newId: () => `new-${++ids}`, toE164: createToE164('US') };
+  const store: Store = { db, now: () => clock.at, newId: () => `new-${++ids}`, toE164: createToE164('US', numberPlans) };
   const known = <T extends RecordValue>(uid: string, value: T) => ({
     uid,
     account,

@@ -1,4 +1,6 @@
 // A whole worker in one process: the real store, engine, connection and adapter against the sandbox, on a clock that only waiting moves.
+
+import numberPlans from 'libphonenumber-js/min/metadata';
 import type { AuditLog } from '@/lib/audit/audit-log';
 import { putEntered } from '@/lib/auth/secrets';
 import type { AccountId, PartnerName } from '@/lib/domain/account';
@@ -49,7 +51,7 @@ export async function createRig({
   const sandbox = createSandbox({ now, contacts, sleep: async (ms) => pass(ms) });
   const locationId = sandbox.highlevel.state.location.id;
   const db = new Database(`rig-${crypto.randomUUID()}`);
-  const store: Store = { db, now, newId: () => crypto.randomUUID(), toE164: createToE164('US') };
+  const store: Store = { db, now, newId: () => crypto.randomUUID(), toE164: createToE164('US', numberPlans) };
   const vault = memoryVault();
   const session = new Map<string, unknown>();
 

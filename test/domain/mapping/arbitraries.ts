@@ -1,11 +1,12 @@
 // Values, fields and tools for the tests of the sync's heart.
 import fc from 'fast-check';
+import numberPlans from 'libphonenumber-js/min/metadata';
 import type { CustomValue } from '@/lib/domain/contact';
 import type { Field, FieldType, Tools } from '@/lib/domain/mapping/field';
 import { createToE164 } from '@/lib/domain/phone';
 import type { CustomField } from '@/lib/domain/reference';
 
-const fullToE164 = createToE164('US');
+const fullToE164 = createToE164('US', numberPlans);
 const known = new Map<string, string>();
 
 export const tools: Tools = {
