@@ -182,5 +182,5 @@ async function failed(
 async function remoteIds({ store }: DrainContext, entry: OutboxEntry): Promise<RemoteIds> {
   const row = await rowsOf(store.db, entry.table).get(entry.uid);
   const contact = entry.table === 'contacts' ? row : await store.db.contacts.get(entry.contactUid);
-  return { id: row?.remoteId, contactId: contact?.remoteId };
+  return { id: row?.remoteId, contactId: contact?.remoteId, contactKind: contact && 'kind' in contact ? contact.kind : undefined };
 }

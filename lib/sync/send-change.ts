@@ -1,4 +1,5 @@
 // One outbox change becomes one call to a system. What the server answered comes back as ids and values, never as wire shapes.
+import type { RecordKind } from '@/lib/domain/sighting';
 import { AppError } from '@/lib/errors';
 import type { OutboxEntry } from '@/lib/store/outbox-entry';
 import type { Written } from '@/lib/store/settle';
@@ -9,6 +10,8 @@ export interface RemoteIds {
   id: string | undefined;
   /** Of its contact; undefined for a contact that is yet to be made. */
   contactId: string | undefined;
+  /** Of its contact, where that is known. */
+  contactKind?: RecordKind | undefined;
 }
 
 /** Sends the change. Throws AppError. */
@@ -17,6 +20,7 @@ export async function sendChange(system: System, entry: OutboxEntry, ids: Remote
   const { change } = entry;
   const id = () => known(ids.id);
   const contactId = () => known(ids.contactId);
+  const ofKind = { ...options, ...(ids.contactKind && { kind: ids.contactKind }) };
   /** An answer about tags need not hold them all: where it shows otherwise than asked, the contact itself is read. */
   const proven = async (answered: string[], missing: (tags: string[]) => string[]): Promise<Written> => {
     if (missing(answered).length === 0) return { fields: { tags: answered } };
@@ -39,7 +43,7 @@ export async function sendChange(system: System, entry: OutboxEntry, ids: Remote
     case 'contact.start-workflow':
       return nothing(await contacts.startWorkflow(id(), change.workflowId, options));
     case 'task.create':
-      return await tasks.create(contactId(), change.value, options);
+      return await tasks.create(contactId(), change.value, ofKind);
     case 'task.update':
       return await tasks.update(contactId(), id(), change.edit, options);
     case 'task.complete':
@@ -47,7 +51,7 @@ export async function sendChange(system: System, entry: OutboxEntry, ids: Remote
     case 'task.delete':
       return nothing(await tasks.delete(contactId(), id(), options));
     case 'note.create':
-      return await notes.create(contactId(), change.value, options);
+      return await notes.create(contactId(), change.value, ofKind);
     case 'note.update':
       return await notes.update(contactId(), id(), change.edit, options);
     case 'note.delete':

@@ -86,7 +86,8 @@ export interface ChildRecords<T, Edit> {
   list(contactId: string, options: CallOptions): Promise<Remote<T>[]>;
   /** Undefined when the record does not exist. */
   read(contactId: string, id: string, options: CallOptions): Promise<Remote<T> | undefined>;
-  create(contactId: string, value: T, options: CallOptions): Promise<Remote<T>>;
+  /** `kind` of the contact, where it is known and the system has several: saves looking it up. */
+  create(contactId: string, value: T, options: CallOptions & { kind?: RecordKind }): Promise<Remote<T>>;
   update(contactId: string, id: string, edit: Edit, options: CallOptions): Promise<Remote<T>>;
   /** Deleting what is gone already succeeds. */
   delete(contactId: string, id: string, options: CallOptions): Promise<void>;

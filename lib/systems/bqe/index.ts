@@ -3,6 +3,7 @@ import { accountId } from '@/lib/domain/account';
 import type { ContactEdit } from '@/lib/domain/contact';
 import { blankNote, type Note } from '@/lib/domain/note';
 import type { ReferenceItems } from '@/lib/domain/reference';
+import type { RecordKind } from '@/lib/domain/sighting';
 import { blankTask, type Task } from '@/lib/domain/task';
 import { AppError, isAppError } from '@/lib/errors';
 import type { Http } from '@/lib/http/client';
@@ -74,7 +75,8 @@ export function createBqe({ http, endpoint, profile, userId, companyId, timezone
     return undefined;
   }
 
-  async function personOf(id: string, options: CallOptions): Promise<ContactKind> {
+  async function personOf(id: string, options: CallOptions & { kind?: RecordKind }): Promise<ContactKind> {
+    if (options.kind === 'client' || options.kind === 'prospect') return options.kind;
     const kind = kindOf.get(id) ?? (await readPerson(id, options))?.kind;
     if (!kind) throw new AppError('not-found');
     return kind;
