@@ -3,7 +3,12 @@ import { expect } from 'vitest';
 import { approvePlan, askForPlan } from '@/lib/store/commands/syncing';
 import type { Person } from '../../sandbox/core/people';
 import { connectBqe } from './partners';
-import { createRig, type Rig } from './rig';
+import { createRig, type Rig, type RigOptions } from './rig';
+
+interface SyncedOptions extends RigOptions {
+  /** Before BQE CORE is connected. */
+  prepare?: (rig: Rig) => void;
+}
 
 /** Requests that changed something: sign-ins and searches are sent by POST, too, and Test connection tries what is refused. */
 export const writes = (rig: Rig) =>
@@ -12,8 +17,9 @@ export const writes = (rig: Rig) =>
   );
 
 /** A rig with a plan that waits for approval. */
-export async function plannedRig(options: Parameters<typeof createRig>[0] = {}): Promise<Rig> {
+export async function plannedRig({ prepare, ...options }: SyncedOptions = {}): Promise<Rig> {
   const rig = await createRig(options);
+  prepare?.(rig);
   await connectBqe(rig);
   await askForPlan(rig.store, 'bqe');
   expect(await rig.engine.sync('bqe')).toEqual({});
@@ -21,7 +27,7 @@ export async function plannedRig(options: Parameters<typeof createRig>[0] = {}):
 }
 
 /** A rig whose sync with BQE CORE was approved and has run. */
-export async function syncedRig(options: Parameters<typeof createRig>[0] = {}): Promise<Rig> {
+export async function syncedRig(options: SyncedOptions = {}): Promise<Rig> {
   const rig = await plannedRig(options);
   await approvePlan(rig.store, 'bqe');
   expect(await rig.engine.sync('bqe')).toEqual({});
