@@ -14,8 +14,9 @@ function newestAt(path: string): number {
   return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newestAt(join(path, name))));
 }
 
-/** Builds the extension unless the build is newer than every source. Throws when the build fails. */
+/** Builds the extension unless the build is newer than every source, or is another one that was named. Throws when the build fails. */
 export function ensureBuild(): void {
+  if (process.env.EXTENSION_FOLDER) return;
   const builtAt = newestAt(join(extensionFolder, 'manifest.json'));
   if (builtAt > Math.max(...sources.map((path) => newestAt(join(root, path))))) return;
   console.log('▸ Building the extension …');
