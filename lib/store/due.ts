@@ -26,7 +26,7 @@ export interface News {
 export function newsMarks<T extends RecordValue>(
   row: Row<T>,
   { said, updatedAt, at, due }: News,
-): Pick<Row<T>, 'due' | 'changed'> | undefined {
+): Pick<Row<T>, 'due' | 'news' | 'changed'> | undefined {
   if (row.server && isSame(row.server, said)) return undefined;
   const lastSeenWithoutAt = row.provenAt ?? row.seenAt;
   // Before its first reading it may have been changed at any time: its own update time, if any, says all there is.
@@ -36,10 +36,13 @@ export function newsMarks<T extends RecordValue>(
 }
 
 /** The row's marks with these partners added. */
-export function withDue({ due = [] }: Pick<Row<unknown>, 'due'>, partners: readonly PartnerName[]): Pick<Row<unknown>, 'due'> {
+export function withDue({ due = [], news = 0 }: Marks, partners: readonly PartnerName[]): Marks {
   const all = [...new Set([...due, ...partners])];
-  return all.length > 0 ? { due: all } : {};
+  return { ...(all.length > 0 && { due: all }), ...(partners.length > 0 && { news: news + 1 }) };
 }
+
+/** What tells a sync whether to look at a row. */
+type Marks = Pick<Row<unknown>, 'due' | 'news'>;
 
 function isSame(one: RecordValue, other: RecordValue): boolean {
   const { updatedAt: _one, ...before } = one as RecordValue & { updatedAt?: number };

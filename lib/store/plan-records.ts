@@ -14,15 +14,17 @@ import type { ContactRow, PairRow, SyncRow } from './rows';
 export type AtHand = Required<Pick<PlanInput, 'left' | 'right' | 'pairs' | 'keptApart' | 'gone' | 'linked'>> &
   Pick<PlanInput, 'changed'> & { rows: ReadonlyMap<string, ContactRow> };
 
-/** How much is planned: everything, or what these rows, which are due, have to do with. */
-export type Extent = 'all' | readonly ContactRow[];
+/** How much is planned: everything, or what these records, which are due, have to do with. */
+export type Extent = 'all' | ReadonlySet<string>;
 
 /** Namesakes that are looked at for one record. */
 const mostNamesakes = 100;
 
 /** Reads what planning needs. */
 export async function recordsAtHand(db: Database, sync: SyncRow, pair: PairName, extent: Extent): Promise<AtHand> {
-  const rows = extent === 'all' ? await allRows(db, sync, pair) : await concerned(db, sync, pair, extent);
+  // Read anew each time: between two plans of a run, records are read by id.
+  const due = extent === 'all' ? [] : (await db.contacts.bulkGet([...extent])).filter((row) => row !== undefined);
+  const rows = extent === 'all' ? await allRows(db, sync, pair) : await concerned(db, sync, pair, due);
   await tieByPages(db, sync, pair, rows.values());
   const uids = [...rows.keys()];
   const known = await pairsOf(db, sync, uids);
@@ -30,7 +32,7 @@ export async function recordsAtHand(db: Database, sync: SyncRow, pair: PairName,
   const alone = new Set(apart.filter(({ other }) => other === '').map(({ one }) => one));
   const tied = new Set(known.flatMap(({ left, right }) => [left, right]));
   const planned = [...rows.values()].filter(({ uid }) => !alone.has(uid) || tied.has(uid));
-  const changed = extent === 'all' ? undefined : changedOf(sync, extent);
+  const changed = extent === 'all' ? undefined : changedOf(sync, due);
   return {
     left: planned.filter(({ account, goneAt }) => account === sync.left && !goneAt).map(planRecord),
     right: planned.filter(({ account, goneAt }) => account === sync.right && !goneAt).map(planRecord),

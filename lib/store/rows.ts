@@ -39,6 +39,8 @@ export interface Row<T> {
   unstored?: Record<string, unknown>;
   /** Partners whose sync has yet to look at what the server last said. Absent where all have. */
   due?: PartnerName[];
+  /** How often it was marked as due: by this a sync knows whether there is more than it has looked at. */
+  news?: number;
   /** When somebody other than the sync last changed it on the server, as well as that can be known. */
   changed?: ChangeSpan;
 }

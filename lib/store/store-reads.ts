@@ -163,6 +163,16 @@ export async function dropGone(store: Store, table: RecordTable, account: Accoun
   });
 }
 
+/** Marks a contact that a read by id did not find: a question, never a deletion. */
+export async function markGone(store: Store, uid: string): Promise<void> {
+  const { db } = store;
+  await db.transaction('rw', recordTables(db), async () => {
+    const row = await db.contacts.get(uid);
+    if (!row || row.goneAt) return;
+    await putRow(store, 'contacts', { ...row, ...withDue(row, await duePartners(db, row.account)), goneAt: store.now() });
+  });
+}
+
 /** The create, among these entries, whose answer was lost and whose record this may be: the outbox finds that out. */
 function lostCreate(entries: readonly OutboxEntry[], table: RecordTable, { id, value }: Said<RecordValue>): OutboxEntry | undefined {
   return entries.find((entry) => entry.table === table && isLost(entry) && !entry.knownIds?.includes(id) && isSameContent(entry, value));

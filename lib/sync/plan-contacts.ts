@@ -6,11 +6,10 @@ import { type BrakeLimits, usualBrake } from '@/lib/domain/plan/brake';
 import type { Plan } from '@/lib/domain/plan/plan';
 import { planRun } from '@/lib/domain/plan/plan-run';
 import { stepUids } from '@/lib/domain/plan/step-uids';
-import { duePartners, withDue } from '@/lib/store/due';
 import { mappingInUse } from '@/lib/store/mapping-in-use';
 import { type AtHand, type Extent, recordsAtHand } from '@/lib/store/plan-records';
 import type { ContactRow } from '@/lib/store/rows';
-import { storeContacts } from '@/lib/store/store-reads';
+import { markGone, storeContacts } from '@/lib/store/store-reads';
 import type { CallOptions } from '@/lib/systems/system';
 import type { SyncContext } from './context';
 import type { PartnerRun } from './partner-run';
@@ -118,5 +117,5 @@ export async function proveContact(
   const startedAt = now();
   const contact = await system.contacts.read(row.remoteId, options);
   if (contact) await storeContacts(store, system.account, [contact], { startedAt, proven: true });
-  else await store.db.contacts.update(row.uid, { goneAt: now(), ...withDue(row, await duePartners(store.db, row.account)) });
+  else await markGone(store, row.uid);
 }

@@ -1,13 +1,13 @@
 // What a system says was deleted, as far as we know it. Its word is not enough: only what a read by id does not find counts as gone, and what
 // becomes of it is a question for the user.
 import { advice, isAppError } from '@/lib/errors';
-import { duePartners, withDue } from '@/lib/store/due';
 import type { WorkTable } from '@/lib/store/due-work';
-import { putRow, recordTables, rowByRemoteId } from '@/lib/store/records';
-import type { ContactRow, NoteRow, TaskRow } from '@/lib/store/rows';
-import { dropGone, storeContacts, storeRecord } from '@/lib/store/store-reads';
+import { rowByRemoteId } from '@/lib/store/records';
+import type { NoteRow, TaskRow } from '@/lib/store/rows';
+import { dropGone, storeRecord } from '@/lib/store/store-reads';
 import type { CallOptions } from '@/lib/systems/system';
 import type { SyncContext } from './context';
+import { proveContact } from './plan-contacts';
 
 const options: CallOptions = { lane: 'pull' };
 /** The first look goes back so far, since clocks differ. */
@@ -26,7 +26,7 @@ export async function pullDeleted(context: SyncContext): Promise<void> {
     if (!row || row.goneAt || row.deletedAt) continue;
     await keepAlive();
     if ('contactUid' in row) await proveWork(context, table as WorkTable, row, id);
-    else await proveContact(context, row, id);
+    else await proveContact(context, row);
   }
   const watermark = Math.max(since, ...deleted.map(({ deletedAt }) => deletedAt));
   await store.db.progress.put({ account, job: 'deleted', state: 'done', done: 0, watermark, startedAt, finishedAt: now() });
@@ -40,21 +40,6 @@ async function toldIfAllowed<T>(answer: Promise<T[]>): Promise<T[]> {
     if (isAppError(error) && advice[error.code].then === 'ask') return [];
     throw error;
   }
-}
-
-async function proveContact({ store, system, now }: SyncContext, { uid }: ContactRow, id: string): Promise<void> {
-  const startedAt = now();
-  const contact = await system.contacts.read(id, options);
-  if (contact) await storeContacts(store, system.account, [contact], { startedAt, proven: true });
-  else await markGone(store, uid);
-}
-
-async function markGone(store: SyncContext['store'], uid: string): Promise<void> {
-  const { db } = store;
-  await db.transaction('rw', recordTables(db), async () => {
-    const row = await db.contacts.get(uid);
-    if (row) await putRow(store, 'contacts', { ...row, ...withDue(row, await duePartners(db, row.account)), goneAt: store.now() });
-  });
 }
 
 async function proveWork({ store, system, now }: SyncContext, table: WorkTable, row: TaskRow | NoteRow, id: string): Promise<void> {

@@ -1,7 +1,7 @@
 // Reads one contact in full: itself, its tasks, notes and appointments. What the panel shows of a person comes from here.
 import { AppError } from '@/lib/errors';
 import type { ContactRow } from '@/lib/store/rows';
-import { dropGone, storeChildren, storeRecord } from '@/lib/store/store-reads';
+import { dropGone, markGone, storeChildren, storeRecord } from '@/lib/store/store-reads';
 import type { CallOptions } from '@/lib/systems/system';
 import type { SyncContext } from './context';
 
@@ -29,15 +29,10 @@ async function readContact({ store, system, now }: SyncContext, row: ContactRow,
   const startedAt = now();
   const contact = await system.contacts.read(remoteId, options);
   if (!contact) {
-    await store.db.contacts.update(row.uid, { goneAt: now() });
+    await markGone(store, row.uid);
     throw new AppError('not-found');
   }
   await storeRecord(store, 'contacts', row.account, contact, { startedAt, proven: true });
-  if (row.goneAt)
-    await store.db.contacts
-      .where('uid')
-      .equals(row.uid)
-      .modify((kept) => void delete kept.goneAt);
 }
 
 /** Reads all tasks, notes or appointments of a contact; what the listing lacks is read by id before it counts as gone. Throws AppError. */

@@ -5,6 +5,7 @@ import type { SystemName } from '@/lib/domain/account';
 import type { PairName } from '@/lib/domain/mapping/mapping';
 import type { Plan } from '@/lib/domain/plan/plan';
 import { carryOut } from '@/lib/store/commands/carry-out';
+import { withDue } from '@/lib/store/due';
 import { dueContacts, pairNamesOf } from '@/lib/store/plan-records';
 import type { ContactRow, PlanRow } from '@/lib/store/rows';
 import type { PartnerRun } from './partner-run';
@@ -24,12 +25,15 @@ export async function syncContacts(run: PartnerRun, by: Why['by'] = 'rule', exte
   const { store, sync, partner } = run;
   const result: ContactsSynced = { writes: {}, plans: [], isHeld: false };
   const due = (await dueContacts(store.db, sync)).filter((row) => isSettled(row, store.now()));
+  const uids = new Set(due.map(({ uid }) => uid));
+  const plannedNews = new Map<string, number>();
   const waiting = new Set<string>();
   for (const pair of pairNamesOf(partner)) {
     const isWhole = extent === 'all' || sync.allowed?.[pair] !== undefined;
     if (!isWhole && due.length === 0) continue;
-    const planned = await planContacts(run, pair, isWhole ? 'all' : due);
-    const { plan, live } = planned;
+    const planned = await planContacts(run, pair, isWhole ? 'all' : uids);
+    const { plan, live, atHand } = planned;
+    for (const { uid, news = 0 } of atHand.rows.values()) plannedNews.set(uid, Math.min(news, plannedNews.get(uid) ?? news));
     if (sync.approved[pair] !== live.mapping.version) return await hold(run, 'mapping', []);
     if (plan.brake) return await hold(run, 'brake', [{ pair, version: live.mapping.version, plan }]);
     const done = await carryOut(store, { sync, pair, by, ...planned });
@@ -37,12 +41,11 @@ export async function syncContacts(run: PartnerRun, by: Why['by'] = 'rule', exte
       result.writes[system as SystemName] = (result.writes[system as SystemName] ?? 0) + count;
     for (const uid of done.left) waiting.add(uid);
     result.plans.push(plan);
-    if (isWhole) await forgetAllowance(run, pair);
+    if (sync.allowed?.[pair]) await forgetAllowance(run, pair);
   }
-  await clearDue(
-    run,
-    due.filter(({ uid }) => !waiting.has(uid)),
-  );
+  await markDue(run, [...waiting]);
+  const looked = due.filter(({ uid }) => !waiting.has(uid));
+  await clearDue(run, new Map(looked.map(({ uid, news = 0 }) => [uid, plannedNews.get(uid) ?? news])));
   return result;
 }
 
@@ -64,13 +67,20 @@ async function forgetAllowance({ store, partner }: PartnerRun, pair: PairName): 
   await store.db.syncs.where({ partner }).modify((row) => void delete row.allowed?.[pair]);
 }
 
-/** Takes the marks of rows that say what they said when they were planned. */
-async function clearDue({ store, partner }: PartnerRun, rows: readonly ContactRow[]): Promise<void> {
+/** What could not be worked with is looked at by the next run, also where only a plan of everything had come upon it. */
+async function markDue({ store, partner }: PartnerRun, uids: readonly string[]): Promise<void> {
+  const isUnmarked = ({ due }: ContactRow) => !due?.includes(partner);
+  const mark = (row: ContactRow) => void Object.assign(row, withDue(row, [partner]));
+  await store.db.contacts.where('uid').anyOf(uids).and(isUnmarked).modify(mark);
+}
+
+/** Takes the marks of rows of which there is no more news than was planned with, by uid. */
+async function clearDue({ store, partner }: PartnerRun, plannedNews: ReadonlyMap<string, number>): Promise<void> {
   const { db } = store;
   await db.transaction('rw', db.contacts, async () => {
-    const now = await db.contacts.bulkGet(rows.map(({ uid }) => uid));
-    const settled = now.filter((row, at) => row && JSON.stringify(row.server) === JSON.stringify(rows[at]?.server));
-    await db.contacts.bulkPut(settled.map((row) => withoutDue(row as ContactRow, partner)));
+    const rows = await db.contacts.bulkGet([...plannedNews.keys()]);
+    const looked = rows.flatMap((row) => (row && (row.news ?? 0) === plannedNews.get(row.uid) ? [row] : []));
+    await db.contacts.bulkPut(looked.map((row) => withoutDue(row, partner)));
   });
 }
 

@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { fieldRule } from '@/lib/domain/mapping/mapping';
 import { changeMapping } from '@/lib/store/commands/mappings';
 import { approvePlan, pauseSync, resumeSync } from '@/lib/store/commands/syncing';
+import { withDue } from '@/lib/store/due';
 import { mappingOf } from '@/lib/store/mapping-in-use';
 import type { ConflictDecision } from '@/lib/store/rows';
+import { pullChanges } from '@/lib/sync/pull-changes';
+import { syncContacts } from '@/lib/sync/sync-contacts';
 import { AVERY, BRIAR } from '../../sandbox/core/people';
 import type { Rig } from './rig';
 import { inBqe, inHighLevel, later, plannedRig, syncedRig, writes } from './synced-rig';
@@ -129,6 +132,45 @@ describe('what changes', () => {
   });
 });
 
+describe('somebody new on one side', () => {
+  it('is read by id once before anything rests on it', async () => {
+    const rig = await syncedRig();
+    const email = 'rowan.lindqvist@example.com';
+    const { id } = rig.sandbox.highlevel.state.addContact({ firstName: 'Rowan', lastName: 'Lindqvist', email });
+    const client = rig.sandbox.bqe.state.addClient({ name: 'Rowan Lindqvist', firstName: 'Rowan', lastName: 'Lindqvist' });
+    rig.sandbox.bqe.state.setCommunication(client, 'email', email);
+    const before = rig.sandbox.highlevel.requests.length;
+    await later(rig);
+    const isReading = ({ method, path }: { method: string; path: string }) => method === 'GET' && path.endsWith(`/contacts/${id}`);
+    expect(rig.sandbox.highlevel.requests.slice(before).filter(isReading)).toHaveLength(1);
+    expect(await rig.db.contacts.where('due').equals('bqe').count()).toBe(0);
+    const uid = (await rig.db.contacts.filter(({ remoteId }) => remoteId === id).first())?.uid ?? '';
+    expect(await rig.db.pairs.where('left').equals(uid).count()).toBe(1);
+  });
+});
+
+describe('news that comes while a plan is carried out', () => {
+  it('is looked at by the next run, also where the server says what it said before', async () => {
+    const rig = await syncedRig();
+    const { id } = rig.sandbox.bqe.state.addClient({ name: 'Rowan Lindqvist', firstName: 'Rowan', lastName: 'Lindqvist' });
+    rig.pass(60_000);
+    const run = await rig.partnerRun('bqe');
+    await pullChanges(run.right);
+    const rowan = () => rig.db.contacts.filter(({ remoteId }) => remoteId === id);
+    let answered: Promise<unknown> = Promise.resolve();
+    // Somebody answers a question about the client while a contact is made of it.
+    const newId = () => {
+      answered = rowan().modify((row) => void Object.assign(row, withDue(row, ['bqe'])));
+      return run.store.newId();
+    };
+    await syncContacts({ ...run, store: { ...run.store, newId } });
+    await answered;
+    expect((await rowan().first())?.due).toEqual(['bqe']);
+    await rig.syncAll();
+    expect((await rowan().first())?.due).toBeUndefined();
+  });
+});
+
 describe('what only the user may let pass', () => {
   it('stops a run that would change unusually much, and goes on once that was approved', async () => {
     const rig = await syncedRig();
@@ -171,6 +213,16 @@ describe('what only the user may let pass', () => {
 });
 
 describe('deletions', () => {
+  it('that the panel comes upon are asked about by the next run', async () => {
+    const rig = await syncedRig();
+    const { uid } = await rig.person();
+    rig.sandbox.highlevel.state.deleteContact(inHighLevel(rig, AVERY).id);
+    await rig.engine.refreshContact(uid, 0);
+    await rig.syncAll();
+    const questions = (await rig.db.decisions.toArray()).flatMap((row) => (row.kind === 'question' ? [row.question] : []));
+    expect(questions).toContainEqual(expect.objectContaining({ about: 'deleted', side: 'left', left: uid }));
+  });
+
   it('become a question, and nothing is deleted', async () => {
     const rig = await syncedRig();
     rig.sandbox.bqe.state.remove('clients', inBqe(rig, BRIAR).id);
