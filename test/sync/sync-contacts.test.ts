@@ -1,11 +1,14 @@
 // The background sync of contacts with BQE CORE, whole: real store, engine and adapters against the sandbox, on a clock that only waiting moves.
 import { describe, expect, it } from 'vitest';
 import { fieldRule } from '@/lib/domain/mapping/mapping';
+import { answerChoice } from '@/lib/store/commands/answer-choice';
+import { carryOut } from '@/lib/store/commands/carry-out';
 import { changeMapping } from '@/lib/store/commands/mappings';
 import { approvePlan, pauseSync, resumeSync } from '@/lib/store/commands/syncing';
 import { withDue } from '@/lib/store/due';
 import { mappingOf } from '@/lib/store/mapping-in-use';
 import type { ConflictDecision } from '@/lib/store/rows';
+import { planContacts } from '@/lib/sync/plan-contacts';
 import { pullChanges } from '@/lib/sync/pull-changes';
 import { syncContacts } from '@/lib/sync/sync-contacts';
 import { AVERY, BRIAR } from '../../sandbox/core/people';
@@ -168,6 +171,23 @@ describe('news that comes while a plan is carried out', () => {
     expect((await rowan().first())?.due).toEqual(['bqe']);
     await rig.syncAll();
     expect((await rowan().first())?.due).toBeUndefined();
+  });
+});
+
+describe('a question that is answered while the same is planned', () => {
+  it('is not asked again', async () => {
+    const rig = await syncedRig();
+    const before = (await rig.db.decisions.toArray()).find((row) => row.kind === 'question' && row.question.about === 'which');
+    if (!before) throw new Error('nothing is asked');
+    await rig.db.contacts
+      .where('uid')
+      .anyOf(before.uids)
+      .modify((row) => void Object.assign(row, withDue(row, ['bqe'])));
+    const run = await rig.partnerRun('bqe');
+    const plan = await planContacts(run, 'highlevel-bqe-client', new Set(before.uids));
+    await answerChoice(rig.store, before.id, undefined);
+    await carryOut(run.store, { sync: run.sync, pair: 'highlevel-bqe-client', by: 'rule', ...plan });
+    expect(await rig.db.decisions.get(before.id)).toBeUndefined();
   });
 });
 

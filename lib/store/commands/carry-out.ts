@@ -14,7 +14,7 @@ import type { Store } from '@/lib/store/records';
 import type { ContactRow, SyncRow } from '@/lib/store/rows';
 import { act, inTransaction } from './act';
 import { carriesOf, carry } from './carry';
-import { keepDecisions, type NewDecision } from './keep-decisions';
+import { concerned, keepDecisions, type NewDecision } from './keep-decisions';
 import { pairRecords } from './sync';
 
 export interface Carrying {
@@ -57,8 +57,19 @@ export async function carryOut(store: Store, carrying: Carrying): Promise<Carrie
       }
     });
   }
-  await keepDecisions(store, carrying.sync.partner, carrying.pair, plannedUids(carrying), decisionsOf(carrying, done.left));
+  await inTransaction(store, async () => {
+    const decisions = await stillAsked(store, carrying, decisionsOf(carrying, done.left));
+    await keepDecisions(store, carrying.sync.partner, carrying.pair, plannedUids(carrying), decisions);
+  });
   return done;
+}
+
+/** Without those that somebody has answered since, or that more is known about: they are due, and the next run asks what is left to ask. */
+async function stillAsked({ db }: Store, { atHand }: Carrying, decisions: readonly NewDecision[]): Promise<NewDecision[]> {
+  const uids = [...new Set(decisions.flatMap(concerned))];
+  const rows = await db.contacts.bulkGet(uids);
+  const newer = new Set(uids.filter((uid, at) => rows[at]?.news !== atHand.rows.get(uid)?.news));
+  return decisions.filter((decision) => !concerned(decision).some((uid) => newer.has(uid)));
 }
 
 /** Of these records, those that cannot be worked with now: a change of theirs waits, or they are not as they were planned with. */
@@ -66,8 +77,12 @@ async function busyUids({ db }: Store, { atHand }: Carrying, groups: readonly Gr
   const uids = [...new Set(groups.flatMap((group) => group.uids))];
   const waiting = await db.outbox.where('uid').anyOf(uids).toArray();
   const rows = await db.contacts.bulkGet(uids);
-  const stale = uids.filter((uid, at) => JSON.stringify(rows[at]?.server) !== JSON.stringify(atHand.rows.get(uid)?.server));
-  return new Set([...waiting.map(({ uid }) => uid), ...stale]);
+  return new Set([...waiting.map(({ uid }) => uid), ...uids.filter((uid, at) => isNewer(rows[at], atHand.rows.get(uid)))]);
+}
+
+/** True for a record that is not as it was planned with: it says something else, is gone, or somebody has answered a question about it. */
+function isNewer(row: ContactRow | undefined, planned: ContactRow | undefined): boolean {
+  return row?.news !== planned?.news || JSON.stringify(row?.server) !== JSON.stringify(planned?.server);
 }
 
 async function carryOne(store: Store, carrying: Carrying, { steps, base }: Group): Promise<[SystemName, number][]> {
