@@ -4,8 +4,8 @@ import type { Database } from './database';
 import type { Store } from './records';
 import type { RunRow } from './rows';
 
-/** Adds the run, and says in the sync's row how it ended. */
-export async function keepRun({ db }: Store, run: Omit<RunRow, 'id'>): Promise<void> {
+/** Adds the run, and says in the sync's row how it ended. Only a run that asked for news knows that an earlier problem is over. */
+export async function keepRun({ db }: Store, run: Omit<RunRow, 'id'>, hasAsked = true): Promise<void> {
   await db.transaction('rw', db.runs, db.syncs, async () => {
     const last = await db.runs.where({ partner: run.partner }).last();
     if (last && isIdle(last) && isIdle(run) && last.kind === run.kind) await db.runs.delete(last.id as number);
@@ -14,7 +14,7 @@ export async function keepRun({ db }: Store, run: Omit<RunRow, 'id'>): Promise<v
       sync.lastRunAt = run.finishedAt;
       delete sync.progress;
       if (run.problem) sync.problem = run.problem;
-      else delete sync.problem;
+      else if (hasAsked) delete sync.problem;
     });
   });
 }

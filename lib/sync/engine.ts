@@ -167,16 +167,28 @@ export function createEngine({ store, openSystem, openReceiver, locks, random, k
     await (context.system.can.contacts.changes === 'created' ? rescanContacts(context) : pullChanges(context));
   }
 
+  /** What the account knows, and whose contacts changed. */
+  async function readNews(context: SyncContext): Promise<void> {
+    await refreshReference(context, referenceAgeMs);
+    await pull(context);
+  }
+
   /** What is done every few minutes: what waits, what changed, my tasks, what the account knows, the partners' syncs, what is left of the index. */
   const routine = oneAfterAnother('routine', async () => {
     await drain();
+    const unread = new Map<SystemName, Problem>();
     const outcome = await everywhere(async (context, connection) => {
-      await refreshReference(context, referenceAgeMs);
-      await pull(context);
+      await readNews(context).catch((error: unknown) => {
+        unread.set(context.system.name, toProblem(error, now()));
+        throw error;
+      });
       if (context.system.name === 'highlevel') await pullMyTasks(context, connection.iAm ?? connection.userId ?? '', { lane: 'pull' });
       await clearAlerts(store, context.system.account);
     });
-    for (const partner of partnerNames) await syncPartner(partner);
+    for (const partner of partnerNames) {
+      await syncPartner(partner);
+      await tellUnread(partner, unread.get('highlevel') ?? unread.get(partner));
+    }
     await purgeOld(store);
     await connected(sweepChildren);
     // What keeps one system from being read must not keep the others.
@@ -218,6 +230,13 @@ export function createEngine({ store, openSystem, openReceiver, locks, random, k
     return await syncs[partner]();
   }
 
+  /** Carrying on what was known may go well although nothing new could be asked for: then that is what the sync says. */
+  async function tellUnread(partner: PartnerName, problem: Problem | undefined): Promise<void> {
+    const isOn = db.syncs.where({ partner }).and(({ state }) => state !== 'off');
+    // A full disk takes no word of it either.
+    if (problem) await isOn.modify({ problem }).catch(() => undefined);
+  }
+
   /** Carries on what was marked as due since the last run; asks nobody for news. */
   async function syncDue(): Promise<void> {
     for (const partner of partnerNames) if (await partnerRuns.isDue(partner)) await syncs[partner]();
@@ -249,7 +268,9 @@ export function createEngine({ store, openSystem, openReceiver, locks, random, k
       await drain();
       for (const system of ['highlevel', partner] as const) {
         const { problem } = await connectedTo(system, pull);
-        if (problem) return { problem };
+        if (!problem) continue;
+        await tellUnread(partner, problem);
+        return { problem };
       }
       return await syncPartner(partner);
     },

@@ -14,7 +14,7 @@ import { syncWork } from './sync-work';
 
 /** Asks both sides for news and brings them in step; contacts were pulled before, since the panel needs them too. Throws AppError. */
 export async function syncPartner(run: PartnerRun): Promise<void> {
-  await recorded(run, async () => {
+  await recorded(run, true, async () => {
     await pullWork(run);
     await pullLeads(run);
     return await bringInStep(run);
@@ -23,7 +23,7 @@ export async function syncPartner(run: PartnerRun): Promise<void> {
 
 /** Carries on what is known to have changed; asks nobody for news. Throws AppError. */
 export async function carryOnDue(run: PartnerRun): Promise<void> {
-  await recorded(run, () => bringInStep(run));
+  await recorded(run, false, () => bringInStep(run));
 }
 
 /** Makes the plan that a sync needs before it may write. Throws AppError. */
@@ -48,12 +48,12 @@ async function bringInStep(run: PartnerRun): Promise<RunRow['outcome']> {
 }
 
 /** Runs it and puts down how it ended. */
-async function recorded({ store, partner }: PartnerRun, work: () => Promise<RunRow['outcome']>): Promise<void> {
+async function recorded({ store, partner }: PartnerRun, hasAsked: boolean, work: () => Promise<RunRow['outcome']>): Promise<void> {
   const startedAt = store.now();
   const before = await lastWrite(store.db);
   const keep = async (end: Pick<RunRow, 'outcome' | 'problem'>) => {
     const writes = await writesSince(store.db, before);
-    await keepRun(store, { partner, kind: 'sync', startedAt, finishedAt: store.now(), writes, ...end });
+    await keepRun(store, { partner, kind: 'sync', startedAt, finishedAt: store.now(), writes, ...end }, hasAsked);
   };
   try {
     await keep({ outcome: await work() });

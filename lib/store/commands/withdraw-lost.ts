@@ -1,8 +1,9 @@
-// Writes of the sync that came too late: the task or note was deleted on its server meanwhile. Nobody entered them, so nobody has to discard
-// them: they are taken back, and the record is marked as gone, which is a question of its own.
+// Writes of the sync that came too late: the record was deleted on its server meanwhile. Nobody entered them, so nobody has to discard them:
+// they are taken back. A task or note is marked as gone, which is a question of its own; a contact is read by id first.
 import type { AccountId } from '@/lib/domain/account';
+import { duePartners, withDue } from '@/lib/store/due';
 import type { OutboxEntry } from '@/lib/store/outbox-entry';
-import { rowsOf, type Store } from '@/lib/store/records';
+import { putRow, rowsOf, type Store } from '@/lib/store/records';
 import { dropGone } from '@/lib/store/store-reads';
 import { inTransaction } from './act';
 import { takeBack } from './undo';
@@ -15,13 +16,23 @@ export async function withdrawLost(store: Store, accounts: readonly AccountId[])
     const lost = await blocked.and(isLost).toArray();
     for (const entry of lost) await takeBack(store, entry);
     for (const { table, uid, account } of lost) {
+      if (table === 'contacts') {
+        await doubt(store, uid);
+        continue;
+      }
       const remoteId = (await rowsOf(db, table).get(uid))?.remoteId;
       if (remoteId) await dropGone(store, table, account, remoteId);
     }
   });
 }
 
-function isLost({ table, change, carries, why, problem }: OutboxEntry): boolean {
-  const isWork = (table === 'tasks' || table === 'notes') && !change.op.endsWith('.create') && !change.op.endsWith('.delete');
-  return isWork && carries !== undefined && (why?.by === 'rule' || why?.by === 'reconcile') && problem?.code === 'not-found';
+/** Marks a contact as one to be read by id before anything is planned with it. */
+async function doubt(store: Store, uid: string): Promise<void> {
+  const row = await store.db.contacts.get(uid);
+  if (row) await putRow(store, 'contacts', { ...row, ...withDue(row, await duePartners(store.db, row.account)), seenAt: 0 });
+}
+
+function isLost({ change, carries, why, problem }: OutboxEntry): boolean {
+  const isChange = !change.op.endsWith('.create') && !change.op.endsWith('.delete');
+  return isChange && carries !== undefined && (why?.by === 'rule' || why?.by === 'reconcile') && problem?.code === 'not-found';
 }
