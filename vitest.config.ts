@@ -47,8 +47,8 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/**/*.spec.ts'],
-          // Each file starts a browser and a sandbox of its own. They wait more than they work: three keep two cores busy.
-          maxWorkers: 3,
+          // Each file starts a browser and a sandbox of its own. They wait more than they work: four keep two cores busy.
+          maxWorkers: 4,
           testTimeout: 60_000,
           hookTimeout: 90_000,
           retry: 0,

@@ -81,7 +81,13 @@ export class OptionsPage {
   }
 
   /** LocaliQ with the one-time password grant. */
-  async connectLocaliqWithPassword(sign: { clientId: string; clientSecret: string; email: string; password: string }): Promise<void> {
+  async connectLocaliqWithPassword(sign: {
+    clientId: string;
+    clientSecret: string;
+    email: string;
+    password: string;
+    advertiser?: string;
+  }): Promise<void> {
     await this.choose('LocaliQ', 'Sign in with password');
     await this.fill('LocaliQ', {
       'Client ID': sign.clientId,
@@ -90,7 +96,14 @@ export class OptionsPage {
       Password: sign.password,
     });
     await this.press('LocaliQ', 'Connect');
+    if (sign.advertiser) await this.connection('LocaliQ').getByLabel('Advertiser').selectOption(sign.advertiser);
     await this.untilConnected('LocaliQ');
+  }
+
+  /** Presses `Sync now` of a partner, once it can be pressed. */
+  async syncNow(name: 'BQE CORE' | 'LocaliQ'): Promise<void> {
+    const button = this.connection(name).getByRole('button', { name: 'Sync now' });
+    await button.and(this.page.locator(':not([aria-disabled=true])')).click({ timeout: 30_000 });
   }
 
   /** The connected app: where changes are delivered. */
@@ -99,9 +112,11 @@ export class OptionsPage {
     await this.press('Connected app', 'Connect');
   }
 
-  /** Approves the plan of the first sync, which must be on screen. */
+  /** Approves the plan of the first sync, once it is on screen. */
   async approveFirstSync(): Promise<void> {
-    await this.page.getByRole('heading', { name: 'First sync plan' }).waitFor();
+    const heading = this.page.getByRole('heading', { name: 'First sync plan' });
+    await heading.waitFor({ timeout: 30_000 });
     await this.page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await heading.waitFor({ state: 'hidden' });
   }
 }
