@@ -1,7 +1,7 @@
 // Signing in to HighLevel with the firm's own app: the sandbox's consent page, its tokens, company-wide sign-ins, and what goes wrong.
 import { describe, expect, it } from 'vitest';
 import { authorised } from '@/lib/auth/authorised';
-import { getTokens } from '@/lib/auth/secrets';
+import { getTokens, putTokens } from '@/lib/auth/secrets';
 import { adoptTokens, createSession } from '@/lib/auth/session';
 import { createApi } from '@/lib/systems/highlevel/api';
 import { chooseLocation, createRefresh, type HighLevelApp, signIn } from '@/lib/systems/highlevel/auth';
@@ -168,6 +168,39 @@ describe('staying signed in', () => {
     pass(day);
     await expect(read()).rejects.toMatchObject({ code: 'signed-out' });
     expect((await getTokens(vault, 'highlevel'))?.refusedAt).toBeDefined();
+  });
+});
+
+describe('two browsers with the same sign-in', () => {
+  async function setUpTwo() {
+    const { deps, adopt, api, state, pass, sandbox, vault } = setUp();
+    const { tokens } = await signIn(app, deps);
+    await adopt(tokens);
+    const other = memoryVault();
+    await putTokens(other, 'highlevel', tokens);
+    const refresh = createRefresh(app, deps);
+    const session = createSession({ system: 'highlevel', vault: other, locks: memoryLocks(), now: deps.now, refresh });
+    const read = () => api.readLocation(state.location.id, pull);
+    const readThere = () => createApi(authorised(plainHttp(sandbox, deps.now), session)).readLocation(state.location.id, pull);
+    return { pass, vault, other, read, readThere };
+  }
+
+  it('that renew within half a minute get the same pair, and both go on', async () => {
+    const { pass, vault, other, read, readThere } = await setUpTwo();
+    pass(day);
+    await Promise.all([read(), readThere()]);
+    expect(await getTokens(other, 'highlevel')).toMatchObject({ refreshToken: (await getTokens(vault, 'highlevel'))?.refreshToken });
+  });
+
+  it('end the one that comes later, which says so; the first one goes on', async () => {
+    const { pass, other, read, readThere } = await setUpTwo();
+    pass(day);
+    await read();
+    pass(60_000);
+    await expect(readThere()).rejects.toMatchObject({ code: 'signed-out' });
+    expect((await getTokens(other, 'highlevel'))?.refusedAt).toBeDefined();
+    pass(day);
+    await read();
   });
 });
 
