@@ -19,6 +19,8 @@ export interface FirstSyncPlanProps {
   rows: readonly PlanRow[];
   /** HighLevel contacts that would be made or changed: the firm's own workflows may run for them. */
   highlevelWrites: { create: number; update: number };
+  /** Open tasks that come along with the linked records; absent for a partner that keeps none. */
+  tasks?: { toHighLevel: number; toPartner: number };
   /** Pairs by which nothing is to be done. */
   inStep: number;
   brake?: Brake;
@@ -52,7 +54,7 @@ function planId({ id }: SystemWords): string {
 
 /** The plan with `Approve` and `Cancel`. */
 export function FirstSyncPlan(props: FirstSyncPlanProps) {
-  const { cause, words, rows, highlevelWrites, inStep, brake, madeAt, now, stamping, busy, failure, onApprove, onCancel } = props;
+  const { cause, words, rows, highlevelWrites, tasks, inStep, brake, madeAt, now, stamping, busy, failure, onApprove, onCancel } = props;
   const [kind, setKind] = useState<PlanKind>();
   const [text, setText] = useState('');
 
@@ -115,6 +117,8 @@ export function FirstSyncPlan(props: FirstSyncPlanProps) {
         ))}
       </fieldset>
       {inStep > 0 && <p class="hint">{pairs(inStep)} the same on both sides already: nothing is written for them.</p>}
+
+      {cause === 'first' && <p class="hint">{comesAlong(words, tasks)}</p>}
 
       {create + update > 0 && (
         <div class="banner banner-warning">
@@ -199,6 +203,16 @@ function causeText(cause: FirstSyncPlanProps['cause'], partner: string): string 
 function highlevelText(create: number, update: number): string {
   if (create === 0) return `${contacts(update)} would be changed`;
   return `${contacts(create)} would be created${update > 0 ? ` and ${contacts(update)} changed` : ''}`;
+}
+
+/** What the rows do not list: tasks that come along, and what travels from the approval on. */
+function comesAlong({ id, title }: SystemWords, tasks: FirstSyncPlanProps['tasks']): string {
+  if (id === 'localiq')
+    return 'From now on new calls, forms and chats become HighLevel contacts, each with a note. Older ones stay as they are.';
+  const { toHighLevel = 0, toPartner = 0 } = tasks ?? {};
+  const added = [toHighLevel > 0 && `${count.format(toHighLevel)} in HighLevel`, toPartner > 0 && `${count.format(toPartner)} in ${title}`];
+  const open = added.filter(Boolean).join(' and ');
+  return `Open tasks and to-dos of linked records come along${open ? `: ${open} would be added` : ''}. Notes travel from now on.`;
 }
 
 function contacts(amount: number): string {

@@ -11,7 +11,7 @@ import { mappingInUse } from '@/lib/store/mapping-in-use';
 import type { Store } from '@/lib/store/records';
 import type { PlanRow } from '@/lib/store/rows';
 
-export type WaitingPlan = Pick<FirstSyncPlanProps, 'cause' | 'rows' | 'highlevelWrites' | 'inStep' | 'brake' | 'madeAt'>;
+export type WaitingPlan = Pick<FirstSyncPlanProps, 'cause' | 'rows' | 'highlevelWrites' | 'tasks' | 'inStep' | 'brake' | 'madeAt'>;
 
 /** By partner. The rows are put into words here, once for as long as the plans stay the same. */
 export async function waitingPlans(store: Store, plans: readonly PlanRow[]): Promise<Partial<Record<PartnerName, WaitingPlan>>> {
@@ -31,12 +31,14 @@ async function asOne(store: Store, plans: readonly PlanRow[]): Promise<WaitingPl
   );
   const sum = (count: (plan: PlanRow['plan']) => number) => plans.reduce((total, { plan }) => total + count(plan), 0);
   const brake = brakeOfAll(plans);
+  const tasks = plans.find((row) => row.tasks)?.tasks;
   return {
     cause: causes.find((cause) => plans.some((row) => row.cause === cause)) ?? 'first',
     rows: rows.flat(),
     highlevelWrites: { create: sum(({ summary }) => summary.create.left), update: sum(({ summary }) => summary.update.left) },
     inStep: sum(({ summary }) => summary.inStep),
     madeAt: Math.max(...plans.map(({ madeAt }) => madeAt)),
+    ...(tasks && { tasks: { toHighLevel: tasks.left, toPartner: tasks.right } }),
     ...(brake && { brake }),
   };
 }

@@ -204,6 +204,15 @@ describe('Connected app', () => {
 });
 
 describe('First sync plan', () => {
+  it('says what comes along that the rows do not list', () => {
+    const { rerender } = render(<FirstSyncPlan {...planProps({ tasks: { toHighLevel: 1200, toPartner: 3 } })} />);
+    expect(screen.getByText(/come along: 1,200 in HighLevel and 3 in BQE CORE would be added\. Notes travel from now on/)).toBeTruthy();
+    rerender(<FirstSyncPlan {...planProps({ tasks: { toHighLevel: 0, toPartner: 0 } })} />);
+    expect(screen.getByText(/linked records come along\. Notes/)).toBeTruthy();
+    rerender(<FirstSyncPlan {...planProps({ cause: 'brake' })} />);
+    expect(screen.queryByText(/come along/)).toBeNull();
+  });
+
   it('counts 10,000 steps by kind, shows a page of them, and goes through the pages', async () => {
     render(<FirstSyncPlan {...planProps()} />);
     expect(screen.getByRole('heading', { name: 'First sync plan' })).toBeTruthy();
