@@ -4,6 +4,7 @@ import { type AccountId, type PartnerName, systemNames } from '@/lib/domain/acco
 import { sightingNameKeys } from '@/lib/domain/contact-keys';
 import { type PairName, pairs, type Side } from '@/lib/domain/mapping/mapping';
 import { changeSpan } from '@/lib/domain/merge/change-span';
+import { isMark } from '@/lib/domain/plan/partner-search';
 import type { PlanInput, PlanPair, PlanRecord } from '@/lib/domain/plan/plan';
 import { sightingKey } from '@/lib/domain/sighting';
 import type { Database } from './database';
@@ -12,7 +13,11 @@ import type { ContactRow, PairRow, SyncRow } from './rows';
 
 /** The records at hand for planning one pair of systems. */
 export type AtHand = Required<Pick<PlanInput, 'left' | 'right' | 'pairs' | 'keptApart' | 'gone' | 'linked'>> &
-  Pick<PlanInput, 'changed'> & { rows: ReadonlyMap<string, ContactRow> };
+  Pick<PlanInput, 'changed'> & {
+    rows: ReadonlyMap<string, ContactRow>;
+    /** Records whose partner may be on its way: they are planned once it is there. */
+    later: ReadonlySet<string>;
+  };
 
 /** How much is planned: everything, or what these records, which are due, have to do with. */
 export type Extent = 'all' | ReadonlySet<string>;
@@ -20,8 +25,14 @@ export type Extent = 'all' | ReadonlySet<string>;
 /** Namesakes that are looked at for one record. */
 const mostNamesakes = 100;
 
-/** Reads what planning needs. */
-export async function recordsAtHand(db: Database, sync: SyncRow, pair: PairName, extent: Extent): Promise<AtHand> {
+/** Reads what planning needs. `coming` are uids of records that will have been made of, besides what waits to be made already. */
+export async function recordsAtHand(
+  db: Database,
+  sync: SyncRow,
+  pair: PairName,
+  extent: Extent,
+  coming: readonly string[] = [],
+): Promise<AtHand> {
   // Read anew each time: between two plans of a run, records are read by id.
   const due = extent === 'all' ? [] : (await db.contacts.bulkGet([...extent])).filter((row) => row !== undefined);
   const rows = extent === 'all' ? await allRows(db, sync, pair) : await concerned(db, sync, pair, due);
@@ -31,7 +42,11 @@ export async function recordsAtHand(db: Database, sync: SyncRow, pair: PairName,
   const apart = await db.apart.where('one').anyOf(uids).toArray();
   const alone = new Set(apart.filter(({ other }) => other === '').map(({ one }) => one));
   const tied = new Set(known.flatMap(({ left, right }) => [left, right]));
-  const planned = [...rows.values()].filter(({ uid }) => !alone.has(uid) || tied.has(uid));
+  const expected = await marksToCome(db, coming);
+  const isExpected = ({ uid, keys, account }: ContactRow) =>
+    !tied.has(uid) && keys.some((key) => expected.get(key)?.some((one) => one.uid !== uid && one.account !== account));
+  const later = new Set([...rows.values()].filter(isExpected).map(({ uid }) => uid));
+  const planned = [...rows.values()].filter(({ uid }) => !later.has(uid) && (!alone.has(uid) || tied.has(uid)));
   const changed = extent === 'all' ? undefined : changedOf(sync, due);
   return {
     left: planned.filter(({ account, goneAt }) => account === sync.left && !goneAt).map(planRecord),
@@ -45,7 +60,24 @@ export async function recordsAtHand(db: Database, sync: SyncRow, pair: PairName,
     linked: await db.pairs.filter((row) => row.pair === pair).count(),
     ...(changed && { changed }),
     rows,
+    later,
   };
+}
+
+/** A contact that is yet to be made, or what it will be made of. */
+type ToCome = Pick<ContactRow, 'uid'> & Partial<Pick<ContactRow, 'account'>>;
+
+/** E-mails and phones of contacts that are yet to be made, with who has them. */
+async function marksToCome(db: Database, coming: readonly string[]): Promise<Map<string, ToCome[]>> {
+  const creates = await db.outbox.filter(({ change }) => change.op === 'contact.create').toArray();
+  const [made, sources] = [await db.contacts.bulkGet(creates.map(({ uid }) => uid)), await db.contacts.bulkGet([...coming])];
+  const marks = new Map<string, ToCome[]>();
+  const add = ({ keys }: ContactRow, who: ToCome) => {
+    for (const key of keys.filter(isMark)) marks.set(key, [...(marks.get(key) ?? []), who]);
+  };
+  for (const row of made) if (row) add(row, row);
+  for (const row of sources) if (row) add(row, { uid: row.uid });
+  return marks;
 }
 
 /** Contacts that the partner's sync has yet to look at, and that this pair of systems is about. */
@@ -82,7 +114,7 @@ async function concerned(db: Database, sync: SyncRow, pair: PairName, due: reado
   let strangers = [...found.values()].filter(({ uid }) => !tied.has(uid));
   for (const row of strangers) add(await namesakes(db, row));
   for (let round = 0; round < 2 && strangers.length > 0; round++) {
-    const marks = [...new Set(strangers.flatMap(({ keys }) => keys.filter((key) => key.startsWith('e:') || key.startsWith('p:'))))];
+    const marks = [...new Set(strangers.flatMap(({ keys }) => keys.filter(isMark)))];
     strangers = add(await db.contacts.where('keys').anyOf(marks).distinct().toArray());
   }
   return found;

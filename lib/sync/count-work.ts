@@ -1,6 +1,7 @@
 // How many open tasks and to-dos a plan would bring along: those of the records that it links or makes. Notes travel from the approval on.
 import type { AccountId } from '@/lib/domain/account';
 import type { Side } from '@/lib/domain/mapping/mapping';
+import { newTies } from '@/lib/domain/plan/new-ties';
 import type { Plan } from '@/lib/domain/plan/plan';
 import { planWork } from '@/lib/domain/plan/plan-work';
 import { workAtHand } from '@/lib/store/work-at-hand';
@@ -32,13 +33,4 @@ export async function countWork(run: PartnerRun, plans: readonly Plan[]): Promis
 async function ownersOfOpen({ store }: PartnerRun, account: AccountId): Promise<string[]> {
   const open = store.db.tasks.where('[account+openDueAt]').between([account, 0], [account, Number.MAX_SAFE_INTEGER]);
   return (await open.toArray()).map(({ contactUid }) => contactUid);
-}
-
-/** Records that would belong together; '' for one that is yet to be made. */
-function newTies({ steps }: Plan): { left: string; right: string }[] {
-  return steps.flatMap((step) => {
-    if (step.kind === 'link') return [{ left: step.left, right: step.right }];
-    if (step.kind !== 'create') return [];
-    return step.from.slice(0, 1).map((from) => (step.side === 'left' ? { left: '', right: from } : { left: from, right: '' }));
-  });
 }

@@ -1,6 +1,7 @@
 // Starts the runs of the partners' syncs: one at a time for each, only between the accounts that it was approved for, and again while what was
 // sent has brought news.
 import { type PartnerName, partnerNames } from '@/lib/domain/account';
+import type { Problem } from '@/lib/errors';
 import type { ConnectionRow, SyncRow } from '@/lib/store/rows';
 import { comparePartner } from './compare-partner';
 import { isComparisonDue } from './comparison-due';
@@ -35,10 +36,18 @@ export function createPartnerRuns({ store, contextOf, drain }: PartnerRunsDeps) 
         detail: 'The plan was approved for another account. Ask for a new one.',
         at: store.now(),
       };
-      if (sync.state !== 'off') await db.syncs.put({ ...offAgain(sync), problem });
+      if (sync.state !== 'off') await turnOff(sync, problem);
       return undefined;
     }
     return { store, partner, left: contextOf(left), right: contextOf(right), sync };
+  }
+
+  /** Nothing that was planned or approved holds for other accounts. */
+  async function turnOff({ partner, left, right }: SyncRow, problem: Problem): Promise<void> {
+    await db.transaction('rw', db.syncs, db.plans, async () => {
+      await db.plans.where({ partner }).delete();
+      await db.syncs.put({ partner, left, right, state: 'off', approved: {}, problem });
+    });
   }
 
   /** Runs what the row says: a plan, or a run that asks for news where `pulls`. */
@@ -46,7 +55,10 @@ export function createPartnerRuns({ store, contextOf, drain }: PartnerRunsDeps) 
     let asks = pulls;
     for (let round = 0; round < mostRounds; round++) {
       const run = await runOf(partner);
-      if (run?.sync.state === 'planning') return await planPartner(run);
+      if (run?.sync.state === 'planning') {
+        await planPartner(run);
+        continue;
+      }
       if (run?.sync.state !== 'on') return;
       await (asks ? syncPartner(run) : carryOnDue(run));
       asks = false;
@@ -86,9 +98,4 @@ export function createPartnerRuns({ store, contextOf, drain }: PartnerRunsDeps) 
       return times.length > 0 ? Math.min(...times) : undefined;
     },
   };
-}
-
-/** Nothing that was approved holds for other accounts. */
-function offAgain({ partner, left, right }: SyncRow): SyncRow {
-  return { partner, left, right, state: 'off', approved: {} };
 }

@@ -3,6 +3,7 @@
 import type { LiveMapping } from '@/lib/domain/mapping/live-mapping';
 import type { PairName } from '@/lib/domain/mapping/mapping';
 import { type BrakeLimits, usualBrake } from '@/lib/domain/plan/brake';
+import { newTies } from '@/lib/domain/plan/new-ties';
 import type { Plan } from '@/lib/domain/plan/plan';
 import { planRun } from '@/lib/domain/plan/plan-run';
 import { stepUids } from '@/lib/domain/plan/step-uids';
@@ -26,13 +27,15 @@ const together = 50;
 /** A plan that still wants readings after so many rounds is made again by the next run. */
 const mostRounds = 8;
 
-/** Plans a pair of systems. Throws AppError when a side cannot be read. */
-export async function planContacts(run: PartnerRun, pair: PairName, extent: Extent): Promise<Planned> {
+/** Plans a pair of systems, as if the plans before it were carried out already. Throws AppError when a side cannot be read. */
+export async function planContacts(run: PartnerRun, pair: PairName, extent: Extent, before: readonly Plan[] = []): Promise<Planned> {
   const live = await mappingInUse(run.store, pair);
   const brake = limitsOf(run, pair);
+  // What will be made of these is not known yet: whoever has the same marks waits for it.
+  const coming = before.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'create' ? step.from : [])));
   for (let round = 1; ; round++) {
-    const atHand = await recordsAtHand(run.store.db, run.sync, pair, extent);
-    const plan = planRun({ live, ...atHand, brake });
+    const atHand = await recordsAtHand(run.store.db, run.sync, pair, extent, coming);
+    const plan = planRun({ live, ...atHand, pairs: [...atHand.pairs, ...before.flatMap(newTies)], brake });
     const doubtful = doubtfulRows(plan, atHand, run);
     if (doubtful.length === 0 || round === mostRounds) return { plan, live, atHand };
     await proveAll(run, doubtful);

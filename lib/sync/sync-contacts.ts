@@ -31,7 +31,7 @@ export async function syncContacts(run: PartnerRun, by: Why['by'] = 'rule', exte
   for (const pair of pairNamesOf(partner)) {
     const isWhole = extent === 'all' || sync.allowed?.[pair] !== undefined;
     if (!isWhole && due.length === 0) continue;
-    const planned = await planContacts(run, pair, isWhole ? 'all' : uids);
+    const planned = await planContacts(run, pair, isWhole ? 'all' : uids, result.plans);
     const { plan, live, atHand } = planned;
     for (const { uid, news = 0 } of atHand.rows.values()) plannedNews.set(uid, Math.min(news, plannedNews.get(uid) ?? news));
     if (sync.approved[pair] !== live.mapping.version) return await hold(run, 'mapping', []);
@@ -39,7 +39,7 @@ export async function syncContacts(run: PartnerRun, by: Why['by'] = 'rule', exte
     const done = await carryOut(store, { sync, pair, by, ...planned });
     for (const [system, count] of Object.entries(done.writes))
       result.writes[system as SystemName] = (result.writes[system as SystemName] ?? 0) + count;
-    for (const uid of done.left) waiting.add(uid);
+    for (const uid of [...done.left, ...atHand.later]) waiting.add(uid);
     result.plans.push(plan);
     if (sync.allowed?.[pair]) await forgetAllowance(run, pair);
   }
@@ -57,8 +57,11 @@ async function hold(
 ): Promise<ContactsSynced> {
   const { db, now } = store;
   await db.transaction('rw', db.syncs, db.plans, async () => {
+    const sync = await db.syncs.get(partner);
+    // Paused meanwhile: whoever resumes finds what is due.
+    if (sync?.state !== 'on') return;
     for (const plan of plans) await db.plans.put({ ...plan, partner, cause, madeAt: now() });
-    await db.syncs.update(partner, { state: cause === 'brake' ? 'braked' : 'planning' });
+    await db.syncs.put({ ...sync, state: cause === 'brake' ? 'braked' : 'planning' });
   });
   return { writes: {}, plans: [], isHeld: true };
 }
