@@ -141,14 +141,17 @@ export interface Problem {
   status?: number;
   detail?: string;
   existingId?: string;
+  /** Which system it is of, where several work together in one job. */
+  system?: string;
   at: number;
 }
 
 /** Turns anything thrown into a Problem. A full disk arrives as an AbortError with an inner QuotaExceededError (Dexie). */
 export function toProblem(error: unknown, at: number): Problem {
   if (isAppError(error)) {
-    const { code, status, detail, existingId } = error;
-    return { code, at, ...(status && { status }), ...(detail && { detail }), ...(existingId && { existingId }) };
+    const { code, status, detail, existingId, system } = error;
+    const more = { ...(detail && { detail }), ...(existingId && { existingId }), ...(system && { system }) };
+    return { code, at, ...(status && { status }), ...more };
   }
   return { code: isDiskFull(error) ? 'disk-full' : 'unexpected', at };
 }

@@ -3,7 +3,7 @@ import { FormProblem } from '@/components/FormProblem';
 import type { Problem } from '@/lib/errors';
 import { ago } from './ago';
 import { ProblemBanner } from './ProblemBanner';
-import type { SystemWords } from './system-words';
+import { type SystemWords, wordsOf } from './system-words';
 
 /**
  * off: no plan was approved yet · planning: reading both sides, nothing is written · plan: the plan waits for approval · on · running ·
@@ -98,7 +98,7 @@ export function SyncControls({
         </p>
       )}
       <FormProblem problem={failure} />
-      {problem && <ProblemBanner problem={problem} words={words} />}
+      {problem && <ProblemBanner problem={problem} words={wordsOf(problem, words)} />}
     </div>
   );
 }

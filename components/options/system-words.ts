@@ -24,3 +24,9 @@ export const systemWords = {
   localiq: { id: 'localiq', title: 'LocaliQ', host: 'api.localiqservices.com', account: 'advertiser', trying: 'signing in…' },
   connectedApp: { id: 'connected-app', title: 'Connected app', host: '', account: 'receiver', trying: 'sending a test event…' },
 } satisfies Record<string, SystemWords>;
+
+/** The words of the system that a problem is of; the given ones where it does not say. */
+export function wordsOf(problem: { system?: string }, otherwise: SystemWords): SystemWords {
+  const named = Object.entries(systemWords).find(([name]) => name === problem.system);
+  return named ? named[1] : otherwise;
+}
