@@ -34,6 +34,8 @@ export interface ConnectionDeps {
   launchSilently: (url: string) => Promise<string | undefined>;
   /** Where sign-ins, renewals, refusals and reads are put on record. */
   audit: Pick<AuditLog, 'note' | 'answered'>;
+  /** In [0, 1); the browser's own chance where it is left out. */
+  random?: () => number;
 }
 
 export interface Connections {
@@ -65,7 +67,13 @@ export function createConnections(deps: ConnectionDeps): Connections {
 
   function actsOf(system: SystemName) {
     const { limits, readError, create } = connectors[system];
-    const limiter = createLimiter({ rules: limits, state: deps.limiterState(system), now, wait: deps.wait });
+    const limiter = createLimiter({
+      rules: limits,
+      state: deps.limiterState(system),
+      now,
+      wait: deps.wait,
+      ...(deps.random && { random: deps.random }),
+    });
     const onAnswer: Parameters<typeof createHttp>[0]['onAnswer'] = (answer) => audit.answered(system, answer);
     return create({
       vault,

@@ -30,6 +30,17 @@ export function memoryVault(tables: VaultTables = memoryTables()): Vault {
   return createVault({ ...tables, crypto: webcrypto as Crypto });
 }
 
+/** A vault without encryption: web crypto works in threads of its own, so that no two runs would take their steps in the same order. */
+export function plainVault(): Vault {
+  const secrets = new Map<string, unknown>();
+  return {
+    put: async (id, value) => void secrets.set(id, structuredClone(value)),
+    get: async (id) => structuredClone(secrets.get(id)),
+    remove: async (id) => void secrets.delete(id),
+    clear: async () => secrets.clear(),
+  };
+}
+
 /** Exclusive locks by name, as `navigator.locks`: shared by all contexts that are handed the same ones. */
 export function memoryLocks(): Locks & { held: Set<string> } {
   const last = new Map<string, Promise<unknown>>();

@@ -50,10 +50,16 @@ export const never = new Promise<never>(() => undefined);
 /** Takes contacts instead of the database: in memory, an index of many entries per row makes thousands of rows take minutes. */
 export type TakeContacts = (contacts: readonly ContactRow[]) => void;
 
+export interface Mortality {
+  takeContacts?: TakeContacts;
+  /** Whether there is no room for what is written. */
+  isDiskFull?: () => boolean;
+}
+
 /** The worker's own connection to the database. When the life ends, open transactions are rolled back and nothing is answered any more. */
-export function mortalDatabase(name: string, life: Life, takeContacts?: TakeContacts): Database {
+export function mortalDatabase(name: string, life: Life, { takeContacts, isDiskFull }: Mortality = {}): Database {
   const db = new Database(name);
-  const open = new Set<{ abort(): void }>();
+  const open = new Set<Pick<IDBTransaction, 'abort'>>();
   life.onEnd(() => {
     for (const transaction of open) transaction.abort();
   });
@@ -84,6 +90,11 @@ export function mortalDatabase(name: string, life: Life, takeContacts?: TakeCont
         return {
           ...table,
           mutate: whileAlive(async (request) => {
+            if (isDiskFull?.() && (request.type === 'put' || request.type === 'add')) {
+              open.delete(request.trans);
+              request.trans.abort();
+              throw new DOMException('No room', 'QuotaExceededError');
+            }
             if (!takeContacts || name !== 'contacts' || request.type !== 'put') return await table.mutate(request);
             takeContacts(request.values);
             return { numFailures: 0, failures: {}, results: [], lastResult: undefined };

@@ -14,10 +14,11 @@ import { createEngine, type Engine, type Locks } from '@/lib/sync/engine';
 import type { PartnerRun } from '@/lib/sync/partner-run';
 import { createReceiver } from '@/lib/sync/receiver';
 import type { System } from '@/lib/systems/system';
-import { createSandbox } from '../../sandbox';
+import { createSandbox, type Sandbox } from '../../sandbox';
 import { AVERY } from '../../sandbox/core/people';
+import { createRandom } from '../../sandbox/core/random';
 import { HIGHLEVEL_TOKEN } from '../../sandbox/highlevel';
-import { memoryLocks, memoryVault } from '../auth/fakes';
+import { memoryLocks, memoryVault, plainVault } from '../auth/fakes';
 import { createLife, mortalDatabase, never, type TakeContacts } from './mortal-worker';
 
 export interface RigOptions {
@@ -29,6 +30,16 @@ export interface RigOptions {
   /** Where connections put sign-ins and reads on record; nowhere unless said otherwise. */
   audit?: Pick<AuditLog, 'note' | 'answered'>;
   takeContacts?: TakeContacts;
+  /** People, ids and chances are by this seed, so that the same acts replay exactly. */
+  seed?: number;
+  /** The servers and the clock of another rig, of which this is a second device. */
+  world?: World;
+}
+
+/** What devices share: the servers, and the true time. */
+export interface World {
+  sandbox: Sandbox;
+  clock: { time: number };
 }
 
 const noAudit = { note: () => undefined, answered: () => undefined };
@@ -40,24 +51,38 @@ export async function createRig({
   wrap = (system) => system,
   audit = noAudit,
   takeContacts,
+  seed,
+  world,
 }: RigOptions = {}) {
-  let time = startAt;
+  const clock = world?.clock ?? { time: startAt };
+  /** How far this device's clock is ahead of the true time. */
+  let ahead = 0;
   let isOnline = true;
+  let isDiskFull = false;
   let keptAlive = 0;
-  const now = () => time;
+  const now = () => clock.time + ahead;
   const pass = (milliseconds: number) => {
-    time += milliseconds;
+    clock.time += milliseconds;
   };
-  const sandbox = createSandbox({ now, contacts, sleep: async (ms) => pass(ms) });
+  const until = (at: number) => pass(Math.max(0, at - now()));
+  const sandbox =
+    world?.sandbox ??
+    createSandbox({ now: () => clock.time, contacts, sleep: async (ms) => pass(ms), ...(seed !== undefined && { seed }) });
   const locationId = sandbox.highlevel.state.location.id;
   const db = new Database(`rig-${crypto.randomUUID()}`);
-  const store: Store = { db, now, newId: () => crypto.randomUUID(), toE164: createToE164('US', numberPlans) };
-  const vault = memoryVault();
+  const chances = seed === undefined ? undefined : createRandom(seed + (world ? 1 : 2));
+  const newId = chances ? chances.uuid : () => crypto.randomUUID();
+  const random = chances ? chances.next : () => 0.5;
+  const store: Store = { db, now, newId, toE164: createToE164('US', numberPlans) };
+  const vault = seed === undefined ? memoryVault() : plainVault();
   const session = new Map<string, unknown>();
 
   const start = () => {
     const life = createLife();
-    const own: Store = { ...store, db: mortalDatabase(db.name, life, takeContacts) };
+    const own: Store = {
+      ...store,
+      db: mortalDatabase(db.name, life, { ...(takeContacts && { takeContacts }), isDiskFull: () => isDiskFull }),
+    };
     const fetch = async (...request: Parameters<typeof globalThis.fetch>) => {
       life.step();
       if (life.isOver) return await never;
@@ -78,6 +103,7 @@ export async function createRig({
       launch: async () => undefined,
       launchSilently: async () => undefined,
       audit,
+      random,
     });
     const receiver = createReceiver({ store: own, vault, fetch, isOnline: () => isOnline, crypto, audit });
     const wakeUps: number[] = [];
@@ -87,7 +113,7 @@ export async function createRig({
       openSystem: (connection) => wrap(connections.open(connection)),
       openReceiver: receiver.open,
       locks: ifFree(),
-      random: () => 0.5,
+      random,
       keepAlive: async () => {
         keptAlive += 1;
       },
@@ -100,6 +126,7 @@ export async function createRig({
 
   const rig = {
     sandbox,
+    world: { sandbox, clock } satisfies World,
     db,
     store,
     vault,
@@ -125,12 +152,27 @@ export async function createRig({
     setOnline(online: boolean) {
       isOnline = online;
     },
+    /** Whether what the worker writes finds no room; what it deletes always does. */
+    setDiskFull(isFull: boolean) {
+      isDiskFull = isFull;
+    },
+    /** This device's clock is set: so far ahead of the true time, or behind it. */
+    setClock(aheadMs: number) {
+      ahead = aheadMs;
+    },
+    /** Lets go of the database. */
+    async close() {
+      worker.life.end();
+      worker.store.db.close();
+      await db.delete();
+    },
     /** Ends the worker where it stands: whatever it awaits never returns. */
     kill() {
       worker.life.end();
     },
     restart() {
       worker.life.end();
+      worker.store.db.close();
       worker = start();
     },
     /** Runs a job in a worker that ends at the job's n-th step, then starts a new one. Answers false where the job had fewer steps. */
@@ -159,7 +201,7 @@ export async function createRig({
         await worker.engine.drain();
         const at = worker.wakeUps.at(-1);
         if (at === undefined) return;
-        time = Math.max(time, at);
+        until(at);
       }
     },
     /** Carries on what is due until nothing is, moving the clock past the time that values are left to settle. */
@@ -170,7 +212,7 @@ export async function createRig({
         await rig.drainAll();
         const at = worker.syncTimes.at(-1);
         if (at === undefined) return;
-        time = Math.max(time, at);
+        until(at);
       }
     },
     /** The row of one of the sandbox's people, read in full. */
