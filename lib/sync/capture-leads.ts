@@ -2,13 +2,13 @@
 // what was said. Exactly once, whenever the worker dies.
 
 import type { LiveMapping } from '@/lib/domain/mapping/live-mapping';
-import { type AppError, advice, isAppError } from '@/lib/errors';
 import { captureLead, followLead, noteOfLead } from '@/lib/store/commands/capture-lead';
 import { hasNews, tieOf } from '@/lib/store/commands/managed-note';
 import { mappingInUse } from '@/lib/store/mapping-in-use';
 import type { Store } from '@/lib/store/records';
 import type { LeadRow } from '@/lib/store/rows';
 import { waitingLeads } from '@/lib/store/store-leads';
+import { eachAlone } from './each-alone';
 import { createLookFirst, type LookFirst } from './look-first';
 import type { PartnerRun } from './partner-run';
 
@@ -19,22 +19,14 @@ export async function captureLeads(run: PartnerRun): Promise<void> {
   if (leads.length === 0) return;
   const live = await mappingInUse(store, 'highlevel-localiq');
   const looks = createLookFirst(left);
-  let problem: AppError | undefined;
   const capture = async ({ account, remoteId }: LeadRow) => {
     const attempt = () => captureLead(store, { live, hasLooked: looks.has }, [account, remoteId]);
     for (let look = await attempt(); look; look = await attempt()) await looks.at(look);
   };
-  for (const lead of leads) {
+  await eachAlone(leads, async (lead) => {
     await right.keepAlive();
-    try {
-      await (lead.contactUid ? follow(store, looks, lead, live) : capture(lead));
-    } catch (error) {
-      // What is wrong with one lead must not keep the others.
-      if (!isAppError(error) || advice[error.code].then !== 'ask') throw error;
-      problem ??= error;
-    }
-  }
-  if (problem) throw problem;
+    await (lead.contactUid ? follow(store, looks, lead, live) : capture(lead));
+  });
 }
 
 /** A lead that was captured has changed: its note is read before it is told. */

@@ -6,6 +6,7 @@ import { followSource, hasNews, makeManagedNote, tieOf } from '@/lib/store/comma
 import type { Store } from '@/lib/store/records';
 import type { ContactRow } from '@/lib/store/rows';
 import { notesField } from '@/lib/systems/localiq/own-fields';
+import { eachAlone } from './each-alone';
 import { createLookFirst, type LookFirst } from './look-first';
 import type { PartnerRun } from './partner-run';
 
@@ -22,7 +23,7 @@ export async function syncManagedNotes(run: PartnerRun): Promise<void> {
   const isWhole = !before || before.startedAt > startedAt || startedAt - before.startedAt >= everyMs;
   const records = await (isWhole ? linkedRecords(run) : dueRecords(run));
   const looks = createLookFirst(left);
-  for (const record of records) await keepNote(run, looks, record);
+  await eachAlone(records, (record) => keepNote(run, looks, record));
   if (!isWhole) return;
   await store.db.progress.put({ account, job: 'notes', state: 'done', done: records.length, startedAt, finishedAt: store.now() });
 }

@@ -3,6 +3,7 @@ import { toProblem } from '@/lib/errors';
 import { keepRun, lastWrite, writesSince } from '@/lib/store/keep-run';
 import type { RunRow } from '@/lib/store/rows';
 import { captureLeads } from './capture-leads';
+import { eachAlone } from './each-alone';
 import { makePlan } from './make-plan';
 import { syncManagedNotes } from './managed-notes';
 import type { PartnerRun } from './partner-run';
@@ -40,10 +41,7 @@ export async function planPartner(run: PartnerRun): Promise<void> {
 async function bringInStep(run: PartnerRun): Promise<RunRow['outcome']> {
   const { isHeld } = await syncContacts(run);
   if (isHeld) return 'stopped';
-  await captureLeads(run);
-  await syncManagedNotes(run);
-  await readAllWork(run);
-  await syncWork(run);
+  await eachAlone([captureLeads, syncManagedNotes, readAllWork, syncWork], (step) => step(run));
   return 'done';
 }
 

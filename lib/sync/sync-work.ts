@@ -9,6 +9,7 @@ import { clearDue, type DueWork, dueWork, markLooked, unreadPairs, type WorkTabl
 import type { ContactRow, PairRow } from '@/lib/store/rows';
 import { noteFor, workContext } from '@/lib/store/work-context';
 import type { SyncContext } from './context';
+import { eachAlone } from './each-alone';
 import type { PartnerRun } from './partner-run';
 import { readChildren } from './refresh-contact';
 import { isSettled } from './settle-window';
@@ -37,16 +38,16 @@ export async function syncWork(run: PartnerRun): Promise<void> {
     return await markLooked(store, pairsAtWork);
   }
   let readings = 0;
-  for (const tie of ties) {
-    if (!isReady(tie, run)) continue;
+  await eachAlone(ties, async (tie) => {
+    if (!isReady(tie, run)) return;
     await run.left.keepAlive();
     const { pair } = tie;
     if (pair.workReadAt === undefined) {
       readings += 1;
-      if (readings > mostReadings || !(await readWork(run, tie, tables))) continue;
+      if (readings > mostReadings || !(await readWork(run, tie, tables))) return;
     }
     await carryOutWork(store, { sync, pair, kinds, isSettled: (row) => isSettled(row, store.now()) });
-  }
+  });
 }
 
 /** How the tables that both sides keep are brought in step. */

@@ -2,6 +2,7 @@
 // is over everything is there once.
 import { describe, expect, it, vi } from 'vitest';
 import { fieldRule } from '@/lib/domain/mapping/mapping';
+import { AppError } from '@/lib/errors';
 import { changeMapping } from '@/lib/store/commands/mappings';
 import { approvePlan } from '@/lib/store/commands/syncing';
 import { mappingInUse, mappingOf } from '@/lib/store/mapping-in-use';
@@ -290,5 +291,53 @@ describe('a note of five megabytes', () => {
     const before = writes(rig).length;
     await later(rig);
     expect(writes(rig)).toHaveLength(before);
+  });
+
+  it('of a LocaliQ call is one note of its person', async () => {
+    const rig = await leadRig();
+    const { state } = rig.sandbox.localiq;
+    const contact = state.addContact({ first_name: 'Rowan', last_name: 'Wilde', email: 'rowan.wilde@example.net' });
+    state.addCall(contact, {}, { notes: long });
+    await laterLeads(rig);
+    await laterLeads(rig);
+    const [made] = rig.sandbox.highlevel.state.contactsByEmail('rowan.wilde@example.net');
+    const notes = rig.sandbox.highlevel.state.notesOf(made?.id ?? '');
+    expect(notes).toHaveLength(1);
+    expect(notes[0]?.body.length).toBeGreaterThan(5_000_000);
+  });
+});
+
+describe('one contact whose notes the server refuses to show', () => {
+  it('keeps neither the notes of others nor their calls: the run does all it can, and then says what was refused', async () => {
+    let refused = '';
+    const rig = await leadRig({
+      wrap: (system) => ({
+        ...system,
+        notes: {
+          ...system.notes,
+          async list(contactId, options) {
+            if (contactId === refused) throw new AppError('forbidden', { status: 403 });
+            return await system.notes.list(contactId, options);
+          },
+        },
+      }),
+    });
+    const { localiq, highlevel } = rig.sandbox;
+    refused = inHighLevel(rig, AVERY).id;
+    const record = localiq.state.contactOf(AVERY);
+    if (!record) throw new Error('Avery is not in LocaliQ');
+    localiq.state.addCall(record, {}, { notes: 'Asked for a quote.' });
+    const other = localiq.state.addContact({ first_name: 'Rowan', last_name: 'Wilde', email: 'rowan.wilde@example.net' });
+    other.notes = 'Call back before ten.';
+    for (let run = 0; run < 3; run++) await troubled(rig);
+    expect(await rig.db.syncs.get('localiq')).toMatchObject({ problem: { code: 'forbidden' } });
+    const [made] = highlevel.state.contactsByEmail('rowan.wilde@example.net');
+    expect(highlevel.state.notesOf(made?.id ?? '').filter(({ body }) => body.includes('before ten'))).toHaveLength(1);
+
+    refused = '';
+    for (let run = 0; run < 3; run++) await troubled(rig);
+    expect(await rig.db.syncs.get('localiq')).not.toHaveProperty('problem');
+    const notes = highlevel.state.notesOf(inHighLevel(rig, AVERY).id).filter(({ body }) => body.includes('Asked for a quote.'));
+    expect(notes).toHaveLength(1);
   });
 });
