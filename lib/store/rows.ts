@@ -14,6 +14,7 @@ import type { RecordKind } from '@/lib/domain/sighting';
 import type { Task } from '@/lib/domain/task';
 import type { TaughtRule } from '@/lib/domain/taught-rule';
 import type { Problem } from '@/lib/errors';
+import type { Carries } from './outbox-entry';
 
 export interface Row<T> {
   /** Our own UUID. */
@@ -184,6 +185,8 @@ export interface UndoRow {
   contactUid: string;
   /** The outbox entries that did it. */
   entries: number[];
+  /** What it carried over from the record's partner, if so: undone, the two are left apart. */
+  carries?: Carries;
   /** Done by the background sync: offered in Activity, not in the panel's bar. */
   isSync?: true;
   /** Value before; undefined for a create. */

@@ -29,6 +29,16 @@ export async function leaveApart(store: Store, carries: Carries, said: RecordVal
   await store.db.apart.put({ one, other: '', madeAt: store.now() });
 }
 
+/** The user takes a record away that was made from its partner: what becomes of that one is no question, and it is not made again. */
+export async function leaveDeleted({ db }: Store, { table, to }: Carries, uid: string): Promise<void> {
+  if (table !== 'contacts') await db.workPairs.where(to).equals(uid).modify({ answered: 'deleted' });
+  else
+    await db.pairs
+      .where(to)
+      .equals(uid)
+      .modify((row) => void (row.answered = [...new Set([...(row.answered ?? []), 'deleted' as const])]));
+}
+
 /** Takes the ties of a record away that was never made. */
 export async function untie({ db }: Store, uid: string): Promise<void> {
   for (const side of ['left', 'right'] as const) {

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { fieldRule } from '@/lib/domain/mapping/mapping';
 import { answerChoice } from '@/lib/store/commands/answer-choice';
 import { carryOut } from '@/lib/store/commands/carry-out';
+import { editContact } from '@/lib/store/commands/contacts';
 import { changeMapping } from '@/lib/store/commands/mappings';
 import { approvePlan, pauseSync, resumeSync } from '@/lib/store/commands/syncing';
+import { undo } from '@/lib/store/commands/undo';
 import { withDue } from '@/lib/store/due';
 import { mappingOf } from '@/lib/store/mapping-in-use';
 import type { ConflictDecision } from '@/lib/store/rows';
@@ -171,6 +173,66 @@ describe('news that comes while a plan is carried out', () => {
     expect((await rowan().first())?.due).toEqual(['bqe']);
     await rig.syncAll();
     expect((await rowan().first())?.due).toBeUndefined();
+  });
+});
+
+describe('a write of the sync that is undone', () => {
+  it('comes back from the other side no more than it goes there: the two stay different until one changes again', async () => {
+    const rig = await syncedRig();
+    const client = inBqe(rig, AVERY);
+    const before = inHighLevel(rig, AVERY).city;
+    rig.sandbox.bqe.state.edit(client, { address: { ...client.address, city: 'Alexandria' } });
+    await later(rig);
+    expect(inHighLevel(rig, AVERY).city).toBe('Alexandria');
+    const done = await rig.db.undo.filter(({ isSync }) => isSync === true).last();
+    await undo(rig.store, done?.id ?? 0);
+    await rig.drainAll();
+    await later(rig);
+    await later(rig);
+    expect([inHighLevel(rig, AVERY).city, inBqe(rig, AVERY).address.city]).toEqual([before, 'Alexandria']);
+
+    rig.sandbox.bqe.state.edit(client, { address: { ...client.address, city: 'Bethesda' } });
+    await later(rig);
+    expect(inHighLevel(rig, AVERY).city).toBe('Bethesda');
+  });
+
+  it('takes a contact that it made away again, and does not make it anew', async () => {
+    const rig = await syncedRig();
+    const { id } = rig.sandbox.bqe.state.addClient({ name: 'Rowan Lindqvist', firstName: 'Rowan', lastName: 'Lindqvist' });
+    await later(rig);
+    const made = () => [...rig.sandbox.highlevel.state.contacts.values()].filter(({ lastName }) => lastName === 'Lindqvist');
+    expect(made()).toHaveLength(1);
+    const done = await rig.db.undo.filter(({ label }) => label === 'Contact created').last();
+    await undo(rig.store, done?.id ?? 0);
+    rig.pass(10_000);
+    await rig.drainAll();
+    await later(rig);
+    await later(rig, 24 * 60);
+    expect(made()).toEqual([]);
+    expect(rig.sandbox.bqe.state.clientById(id)).toBeDefined();
+    const asked = (await rig.db.decisions.toArray()).filter(({ uids }) => uids.includes(done?.uid ?? ''));
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('an edit of the user’s own that waits', () => {
+  it('wins over what the sync brings, and nothing of either is lost', async () => {
+    const rig = await syncedRig();
+    const { uid } = await rig.person();
+    const disarm = rig.sandbox.world.faults.arm({ match: { method: 'PUT', path: /contacts/ }, kind: '503', times: 50, retryAfter: 600 });
+    await editContact(rig.store, uid, { city: 'Rockville' });
+    await rig.engine.drain();
+    const client = inBqe(rig, AVERY);
+    rig.sandbox.bqe.state.edit(client, { address: { ...client.address, city: 'Bethesda', zip: '20814' } });
+    await later(rig);
+    expect((await rig.db.contacts.get(uid))?.value.city).toBe('Rockville');
+    disarm();
+    await later(rig, 15);
+    await later(rig);
+    const conflict = (await rig.db.decisions.toArray()).find((row) => row.kind === 'conflict') as ConflictDecision | undefined;
+    expect(conflict?.fields).toMatchObject([{ left: 'Rockville', right: 'Bethesda' }]);
+    expect(inHighLevel(rig, AVERY)).toMatchObject({ city: 'Rockville', postalCode: '20814' });
+    expect(inBqe(rig, AVERY).address.city).toBe('Bethesda');
   });
 });
 

@@ -219,6 +219,21 @@ describe('the open tasks and to-dos of a linked client', () => {
     only(todos(rig, 'On both sides'));
   });
 
+  it('a copy that the user undoes is taken away again, asked about by nobody and not made anew', async () => {
+    const rig = await withTask();
+    const task = only(tasks(rig, 'Measure the lobby'));
+    const done = await rig.db.undo.filter(({ isSync, after }) => isSync === true && (after as Task).title === 'Measure the lobby').first();
+    await undo(rig.store, done?.id ?? 0);
+    rig.pass(10_000);
+    await rig.drainAll();
+    await look(rig);
+    left(rig).editTask(task.id, { body: 'Bring both.' });
+    await look(rig);
+    expect(todos(rig, 'Measure the lobby')).toEqual([]);
+    only(tasks(rig, 'Measure the lobby'));
+    expect(await decisions(rig, 'tasks')).toEqual([]);
+  });
+
   it('are not planned into a BQE CORE that takes no to-dos', async () => {
     const rig = await syncedRig();
     await rig.db.connections.update('bqe', { missingScopes: ['todo:write'] });

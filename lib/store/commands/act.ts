@@ -66,6 +66,7 @@ export async function act(store: Store, table: RecordTable, row: AnyRow, done: C
       uid: row.uid,
       contactUid: contactUidOf(row),
       entries: [seq],
+      ...(how.carries && { carries: how.carries }),
       ...(how.isSync && { isSync: true as const }),
       ...(!done.op.endsWith('.create') && { before: row.value }),
       ...(!isDelete && { after }),

@@ -6,7 +6,7 @@ import type { Change, OutboxEntry, RecordTable } from '@/lib/store/outbox-entry'
 import { rebase } from '@/lib/store/rebase';
 import { type AnyRow, putRow, type RecordRows, rowsOf, type Store } from '@/lib/store/records';
 import type { LinkRow, UndoRow } from '@/lib/store/rows';
-import { leaveApart, untie } from '@/lib/store/settle-base';
+import { leaveApart, leaveDeleted, untie } from '@/lib/store/settle-base';
 import { wantedFields } from '@/lib/store/wanted-fields';
 import { deleteChildren, existing, inTransaction, queue } from './act';
 import { undoChoice } from './undo-choice';
@@ -86,7 +86,10 @@ async function doOpposite(
   const opposite = oppositeOf(table, row, done, entry !== undefined);
   if (!opposite) throw new AppError('invalid', { detail: 'This cannot be undone.' });
   const deletedAt = opposite.op.endsWith('.delete') ? store.now() : undefined;
-  await queue(store, table, row, opposite, { why: { by: 'undo' } });
+  // What a sync had carried over stays different: the values of before are no news for the other side.
+  const carries = deletedAt === undefined ? done.carries : undefined;
+  await queue(store, table, row, opposite, { why: { by: 'undo' }, ...(carries && { carries }) });
+  if (done.carries && deletedAt !== undefined) await leaveDeleted(store, done.carries, row.uid);
   const entries = await store.db.outbox.where('uid').equals(row.uid).sortBy('seq');
   const value = rebase<AnyRow['value']>(row, entries);
   await putRow(store, table, { ...row, value, ...(deletedAt && { deletedAt }) } as RecordRows[RecordTable]);
