@@ -36,7 +36,9 @@ export async function leaveDeleted({ db }: Store, { table, to }: Carries, uid: s
     await db.pairs
       .where(to)
       .equals(uid)
-      .modify((row) => void (row.answered = [...new Set([...(row.answered ?? []), 'deleted' as const])]));
+      .modify((row) => {
+        row.answered = [...new Set([...(row.answered ?? []), 'deleted' as const])];
+      });
 }
 
 /** Takes the ties of a record away that was never made. */
