@@ -123,6 +123,8 @@ export async function createRig({
     return { life, store: own, connections, receiver, engine, wakeUps, syncTimes };
   };
   let worker = start();
+  /** Of workers that ended: what they still wait for must not fail. */
+  const dead: Database[] = [];
 
   const rig = {
     sandbox,
@@ -163,7 +165,7 @@ export async function createRig({
     /** Lets go of the database. */
     async close() {
       worker.life.end();
-      worker.store.db.close();
+      for (const one of [...dead, worker.store.db]) one.close();
       await db.delete();
     },
     /** Ends the worker where it stands: whatever it awaits never returns. */
@@ -172,7 +174,7 @@ export async function createRig({
     },
     restart() {
       worker.life.end();
-      worker.store.db.close();
+      dead.push(worker.store.db);
       worker = start();
     },
     /** Runs a job in a worker that ends at the job's n-th step, then starts a new one. Answers false where the job had fewer steps. */

@@ -1,0 +1,15 @@
+// Runs one test file at length. Options become settings of that file, so that a command reads alike on every system:
+// `node scripts/prove.mjs test/simulation/simulate.test.ts --runs 1000 --seed 5` sets RUNS and SEED. A later option outdoes an earlier one.
+import { parseArgs } from 'node:util';
+import { run } from './run.mjs';
+
+const { tokens, positionals } = parseArgs({ allowPositionals: true, strict: false, tokens: true });
+const [file] = positionals;
+const env = {};
+for (const [at, { kind, name, value }] of tokens.entries()) {
+  if (kind !== 'option') continue;
+  const next = tokens[at + 1];
+  env[name.toUpperCase()] = value ?? (next?.kind === 'positional' ? next.value : '1');
+}
+if (!file) throw new Error('Say which test file: node scripts/prove.mjs <file> [--setting value]');
+process.exitCode = run('vitest', ['run', '--project', 'unit', file], { env }).ok ? 0 : 1;

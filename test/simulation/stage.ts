@@ -1,0 +1,117 @@
+// What a story is played on: one firm with HighLevel, BQE CORE and LocaliQ, a browser that keeps them in step, a second one on the same account,
+// and a ledger of what people have entered.
+import { approvePlan, askForPlan } from '@/lib/store/commands/syncing';
+import type { Sandbox } from '../../sandbox';
+import { connectBqe, connectLocaliq } from '../sync/partners';
+import { createRig, type Rig } from '../sync/rig';
+import type { Story } from './story';
+
+/** Somebody whom HighLevel and BQE CORE both know. Remote ids. */
+export interface Linked {
+  name: string;
+  left: string;
+  right: string;
+}
+
+/** A task or note that somebody made, by a mark that nothing else has. */
+export interface Made {
+  mark: string;
+  table: 'tasks' | 'notes';
+  person: Linked;
+  side: 'left' | 'right';
+  /** Deleted somewhere: what becomes of its partner is a question. */
+  isDeleted: boolean;
+  /** Finished before the other side had it: it need not travel any more. */
+  isFinishedEarly: boolean;
+}
+
+/** A value that somebody entered. */
+export interface Entered {
+  /** Which field of which record. */
+  where: string;
+  by: string;
+  value: string;
+}
+
+/** Somebody new, by an e-mail address that nobody else has. */
+export interface Newcomer {
+  email: string;
+  by: string;
+  /** What their first lead says, where one brought them. */
+  mark?: string;
+}
+
+export interface Stage {
+  sandbox: Sandbox;
+  /** The one that keeps the systems in step, and one where somebody merely works. */
+  devices: readonly [Rig, Rig];
+  people: readonly Linked[];
+  made: Made[];
+  entered: Entered[];
+  newcomers: Newcomer[];
+  /** Marks of leads of people who were known before. */
+  leads: string[];
+  /** What no rule maps, as it was before anybody did anything. */
+  unmapped: ReadonlyMap<string, string>;
+  /** What has happened so far, one sentence each. */
+  told: string[];
+}
+
+/** Connects and approves everything, and lets the first run come to rest. */
+export async function setStage({ seed, habits }: Story): Promise<Stage> {
+  const first = await createRig({ contacts: 8, seed });
+  const { sandbox } = first;
+  for (const habit of habits) habit.take(sandbox);
+  await connectBqe(first);
+  await connectLocaliq(first);
+  const unmapped = unmappedOf(sandbox);
+  for (const partner of ['bqe', 'localiq'] as const) {
+    await askForPlan(first.store, partner);
+    await first.engine.sync(partner);
+    await approvePlan(first.store, partner);
+    await first.engine.sync(partner);
+    await first.syncAll();
+  }
+  const second = await createRig({ seed, world: first.world });
+  await second.engine.index();
+  return {
+    sandbox,
+    devices: [first, second],
+    people: await linkedPeople(first),
+    made: [],
+    entered: [],
+    newcomers: [],
+    leads: [],
+    unmapped,
+    told: [],
+  };
+}
+
+async function linkedPeople(rig: Rig): Promise<Linked[]> {
+  const pairs = await rig.db.pairs.filter(({ pair }) => pair === 'highlevel-bqe-client').toArray();
+  const people = await Promise.all(
+    pairs.map(async ({ left, right }) => {
+      const [contact, client] = await rig.db.contacts.bulkGet([left, right]);
+      const name = `${contact?.value.firstName} ${contact?.value.lastName}`;
+      return { name, left: contact?.remoteId ?? '', right: client?.remoteId ?? '' };
+    }),
+  );
+  return people.filter(({ left, right }) => left && right).sort((one, other) => one.name.localeCompare(other.name));
+}
+
+/** What no rule maps of every contact and client, by id. */
+export function unmappedOf({ highlevel, bqe }: Sandbox): Map<string, string> {
+  const contacts = [...highlevel.state.contacts.values()].map((contact): [string, string] => {
+    const { timezone, type, gender, assignedTo, followers, customFields, dateOfBirth, dnd, dndSettings, additionalEmails } = contact;
+    const rest = { timezone, type, gender, assignedTo, followers, customFields, dateOfBirth, dnd, dndSettings, additionalEmails };
+    return [contact.id, JSON.stringify(rest)];
+  });
+  const clients = bqe.state.company.clients.map((client): [string, string] => {
+    const { status, managerId, memo, clientSince, mainServiceTax, termId, messageOnInvoice, taxId, customFields, assignedGroups } = client;
+    const rest = { status, managerId, memo, mainServiceTax, termId, messageOnInvoice, taxId, customFields, assignedGroups };
+    // On the wire it is a day.
+    const since = new Date(clientSince).toISOString().slice(0, 10);
+    return [client.id, JSON.stringify({ ...rest, since, street2: client.address.street2 })];
+  });
+  return new Map([...contacts, ...clients]);
+}

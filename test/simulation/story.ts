@@ -1,0 +1,39 @@
+// A story: who does what in which order, which faults strike and when the worker dies. Made from a seed alone; each step carries its own chances,
+// so that leaving one out changes nothing about the others.
+import { createRandom } from '../../sandbox/core/random';
+import { type ActName, actNames } from './acts';
+import { type Habit, habits } from './habits';
+
+export interface Step {
+  /** Its number in the whole story: what it makes is marked with it. */
+  n: number;
+  act: ActName;
+  /** Which of the linked people it is about. */
+  person: number;
+  /** In [0, 1): what the act decides by. */
+  dice: readonly [number, number, number, number];
+  /** The worker ends at this step of its job. */
+  diesAt?: number;
+}
+
+export interface Story {
+  seed: number;
+  /** What the servers are like. */
+  habits: readonly Habit[];
+  steps: readonly Step[];
+}
+
+/** The story of a seed. */
+export function storyOf(seed: number, length = 20): Story {
+  const random = createRandom(seed);
+  const dice = () => [random.next(), random.next(), random.next(), random.next()] as const;
+  const steps = Array.from({ length }, (_, n): Step => {
+    const act = random.pick(actNames);
+    // Few people, so that acts meet.
+    const step = { n, act, person: random.int(0, 2), dice: dice() };
+    const dies = random.next() < 0.3;
+    const diesAt = random.int(1, random.pick([12, 60, 250]));
+    return act === 'work' && dies ? { ...step, diesAt } : step;
+  });
+  return { seed, habits: habits.filter(() => random.next() < 0.12), steps };
+}
