@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { TodoStatus } from '@/sandbox/bqe/enums';
 import { WEB_APP } from '@/sandbox/bqe/sign-in';
 import { AVERY, type Person } from '@/sandbox/core/people';
-import { SIGNED_IN } from '@/sandbox/localiq/seed';
 import { LOCALIQ_APP } from '@/sandbox/localiq/sign-in';
 import { eventually } from './fixtures/eventually';
 import { contactIdOf, nameOf, startWork, type Work } from './fixtures/work';
@@ -18,12 +17,8 @@ beforeAll(async () => {
   bqe.state.signIn.autoApprove = true;
   options = new OptionsPage(await work.openOptions());
   await options.connectWithOAuth('BQE CORE', WEB_APP.clientId, WEB_APP.clientSecret);
-  await options.connectLocaliqWithPassword({
-    ...LOCALIQ_APP,
-    email: SIGNED_IN.email,
-    password: 'sandbox',
-    advertiser: localiq.state.advertisers[0]?.gmaid ?? '',
-  });
+  localiq.state.signIn.autoApprove = true;
+  await options.connectLocaliqInWindow(LOCALIQ_APP, localiq.state.advertisers[0]?.gmaid ?? '');
 });
 
 afterAll(() => work?.close());

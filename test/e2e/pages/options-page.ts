@@ -80,6 +80,17 @@ export class OptionsPage {
     await this.untilConnected(name);
   }
 
+  /** LocaliQ through its sign-in window, as one of the login's advertisers. */
+  async connectLocaliqInWindow({ clientId, clientSecret }: { clientId: string; clientSecret: string }, advertiser: string): Promise<void> {
+    await this.choose('LocaliQ', 'Sign in with LocaliQ');
+    await this.fill('LocaliQ', { 'Client ID': clientId, 'Client secret': clientSecret });
+    await this.press('LocaliQ', 'Connect');
+    // The window's sign-in lists no advertisers: their id is typed.
+    await this.connection('LocaliQ').getByRole('textbox', { name: 'Advertiser' }).fill(advertiser);
+    await this.connection('LocaliQ').getByRole('button', { name: 'Use' }).click();
+    await this.untilConnected('LocaliQ');
+  }
+
   /** LocaliQ with the one-time password grant. */
   async connectLocaliqWithPassword(sign: {
     clientId: string;
