@@ -1,8 +1,9 @@
 // What LocaliQ's contacts say in their one field of notes, as one note of the HighLevel contact they are linked to, that follows its
-// source. Records that are due are looked at in every run; all of them now and then, for those that were linked since.
+// source. Records that are due or newly linked are looked at in every run; all of them now and then, for those of a run that was cut short.
 import { managedNote } from '@/lib/domain/merge/merge-notes';
 import type { Note } from '@/lib/domain/note';
 import { followSource, hasNews, makeManagedNote, tieOf } from '@/lib/store/commands/managed-note';
+import { unreadPairs } from '@/lib/store/due-work';
 import type { Store } from '@/lib/store/records';
 import type { ContactRow } from '@/lib/store/rows';
 import { notesField } from '@/lib/systems/localiq/own-fields';
@@ -13,15 +14,15 @@ import type { PartnerRun } from './partner-run';
 const everyMs = 30 * 60_000;
 const why = { by: 'rule', rule: 'LocaliQ notes' } as const;
 
-/** Makes and updates the notes. Throws AppError; what was not written is looked at again. */
-export async function syncManagedNotes(run: PartnerRun): Promise<void> {
+/** Makes and updates the notes, also of what the run has `looked` at already. Throws AppError; what was not written is looked at again. */
+export async function syncManagedNotes(run: PartnerRun, looked: readonly string[] = []): Promise<void> {
   const { store, partner, left, right } = run;
   const { account } = right.system;
   const startedAt = store.now();
   if (partner !== 'localiq' || (await store.db.syncs.get(partner))?.state !== 'on') return;
   const before = await store.db.progress.get([account, 'notes']);
   const isWhole = !before || before.startedAt > startedAt || startedAt - before.startedAt >= everyMs;
-  const records = await (isWhole ? linkedRecords(run) : dueRecords(run));
+  const records = await (isWhole ? linkedRecords(run) : newsworthy(run, looked));
   const looks = createLookFirst(left);
   await eachAlone(records, (record) => keepNote(run, looks, record));
   if (!isWhole) return;
@@ -34,8 +35,12 @@ async function linkedRecords(run: PartnerRun): Promise<ContactRow[]> {
   return tellingOf(run, await db.contacts.bulkGet(ties.map(({ right }) => right)));
 }
 
-async function dueRecords(run: PartnerRun): Promise<ContactRow[]> {
-  return tellingOf(run, await run.store.db.contacts.where('due').equals(run.partner).toArray());
+/** Records that are due, or were a moment ago, and those of new links. */
+async function newsworthy(run: PartnerRun, looked: readonly string[]): Promise<ContactRow[]> {
+  const { db } = run.store;
+  const due = await db.contacts.where('due').equals(run.partner).primaryKeys();
+  const linked = (await unreadPairs(db, run.partner)).map(({ right }) => right);
+  return tellingOf(run, await db.contacts.bulkGet([...new Set([...due, ...looked, ...linked])]));
 }
 
 /** Those of the partner that have a text. */

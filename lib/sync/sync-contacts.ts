@@ -14,6 +14,8 @@ import { isSettled } from './settle-window';
 
 export interface ContactsSynced {
   writes: Partial<Record<SystemName, number>>;
+  /** Records that were due and are done with. */
+  looked: string[];
   /** The plans that were carried out, for the report of a comparison. */
   plans: Plan[];
   /** Nothing was written, or not everything: a plan waits for approval. */
@@ -23,7 +25,7 @@ export interface ContactsSynced {
 /** Brings in step what is due; everything where the user has just approved a plan, or `extent` says so. Throws AppError. */
 export async function syncContacts(run: PartnerRun, by: Why['by'] = 'rule', extent?: 'all'): Promise<ContactsSynced> {
   const { store, sync, partner } = run;
-  const result: ContactsSynced = { writes: {}, plans: [], isHeld: false };
+  const result: ContactsSynced = { writes: {}, looked: [], plans: [], isHeld: false };
   const due = (await dueContacts(store.db, sync)).filter((row) => isSettled(row, store.now()));
   const uids = new Set(due.map(({ uid }) => uid));
   const plannedNews = new Map<string, number>();
@@ -46,7 +48,7 @@ export async function syncContacts(run: PartnerRun, by: Why['by'] = 'rule', exte
   await markDue(run, [...waiting]);
   const looked = due.filter(({ uid }) => !waiting.has(uid));
   await clearDue(run, new Map(looked.map(({ uid, news = 0 }) => [uid, plannedNews.get(uid) ?? news])));
-  return result;
+  return { ...result, looked: looked.map(({ uid }) => uid) };
 }
 
 /** The sync stops until the user has looked: at a new plan for a changed mapping, or at what set off the brake. */
@@ -63,7 +65,7 @@ async function hold(
     for (const plan of plans) await db.plans.put({ ...plan, partner, cause, madeAt: now() });
     await db.syncs.put({ ...sync, state: cause === 'brake' ? 'braked' : 'planning' });
   });
-  return { writes: {}, plans: [], isHeld: true };
+  return { writes: {}, looked: [], plans: [], isHeld: true };
 }
 
 async function forgetAllowance({ store, partner }: PartnerRun, pair: PairName): Promise<void> {

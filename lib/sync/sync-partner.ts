@@ -39,9 +39,9 @@ export async function planPartner(run: PartnerRun): Promise<void> {
 
 /** From what is due to the outbox. */
 async function bringInStep(run: PartnerRun): Promise<RunRow['outcome']> {
-  const { isHeld } = await syncContacts(run);
+  const { isHeld, looked } = await syncContacts(run);
   if (isHeld) return 'stopped';
-  await eachAlone([captureLeads, syncManagedNotes, readAllWork, syncWork], (step) => step(run));
+  await eachAlone([captureLeads, () => syncManagedNotes(run, looked), readAllWork, syncWork], (step) => step(run));
   return 'done';
 }
 

@@ -1,6 +1,7 @@
 // The background sync with LocaliQ, whole: leads, contacts and notes together, through the engine.
 import { describe, expect, it, vi } from 'vitest';
 import { fieldRule } from '@/lib/domain/mapping/mapping';
+import { saidText } from '@/lib/domain/merge/note-text';
 import { changeMapping } from '@/lib/store/commands/mappings';
 import { approvePlan, askForPlan } from '@/lib/store/commands/syncing';
 import { mappingOf } from '@/lib/store/mapping-in-use';
@@ -83,6 +84,20 @@ describe('the whole sync', () => {
       expect([step, ...found]).toEqual([step, 1, 1]);
       expect(step).toBeLessThan(400);
     }
+  });
+});
+
+describe('the notes of a LocaliQ contact', () => {
+  it('come with a new link, and follow their source, in the run that notices', async () => {
+    const rig = await syncedRig();
+    const email = 'rowan.wilde@example.net';
+    rig.sandbox.highlevel.state.addContact({ firstName: 'Rowan', lastName: 'Wilde', email });
+    const record = rig.sandbox.localiq.state.addContact({ first_name: 'Rowan', last_name: 'Wilde', email, notes: 'Call before ten.' });
+    await later(rig);
+    expect(notesOf(rig, email).map(({ body }) => saidText({ body, title: '' }))).toEqual(['Call before ten.']);
+    record.notes = 'Call after ten.';
+    await later(rig);
+    expect(notesOf(rig, email).map(({ body }) => saidText({ body, title: '' }))).toEqual(['Call after ten.']);
   });
 });
 
