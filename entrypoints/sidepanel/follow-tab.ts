@@ -4,6 +4,9 @@ import type { Sighting } from '@/lib/domain/sighting';
 import { readTab, tabKey } from '@/lib/tab-sightings';
 import { isOurPage } from './is-our-page';
 
+/** How long a page may take its person back while its address still names the record: filling a form does so for a moment. ms */
+const holdMs = 600;
+
 /**
  * Calls back with what the tab shows, and whether it is a page that Lockstep reads, now and whenever that may have changed. Answers the
  * function that ends it.
@@ -12,6 +15,7 @@ export function followTab(onShown: (tabId: number | undefined, sighting: Sightin
   const named = Number(new URLSearchParams(location.search).get('tab')) || undefined;
   let tabId = named;
   let turn = 0;
+  let last: { sighting: Sighting | null; address: string | undefined } | undefined;
 
   const show = async () => {
     turn += 1;
@@ -19,10 +23,18 @@ export function followTab(onShown: (tabId: number | undefined, sighting: Sightin
     const tab = await theTab(named);
     const shown = tab?.id === undefined ? undefined : await readTab(browser.storage.session, tab.id);
     if (mine !== turn) return;
-    tabId = tab?.id;
+    const address = tab?.url;
     // On another site than the one that said so, or on one whose address we may not read, the sighting is of the past.
-    const isThere = shown && tab?.url?.startsWith(`${shown.origin}/`);
-    onShown(tabId, isThere ? shown.sighting : null, isOurPage(tab?.url));
+    const isThere = shown && address?.startsWith(`${shown.origin}/`);
+    const sighting = isThere ? shown.sighting : null;
+    const { recordId } = last?.sighting ?? {};
+    if (!sighting && recordId && tab?.id === tabId && address === last?.address && address?.includes(recordId)) {
+      await new Promise((resolve) => setTimeout(resolve, holdMs));
+      if (mine !== turn) return;
+    }
+    tabId = tab?.id;
+    last = { sighting, address };
+    onShown(tabId, sighting, isOurPage(address));
   };
   const onStored = (changes: Record<string, unknown>) => {
     if (tabId === undefined || tabKey(tabId) in changes) void show();
