@@ -1,4 +1,4 @@
-// Where the login's advertisers cannot be listed, the account team knows the id.
+// Where the login's advertisers cannot be listed, or one of them was chosen before, another is named by its id.
 import { useState } from 'preact/hooks';
 import { TextField } from './TextField';
 
@@ -24,7 +24,11 @@ export function AdvertiserEntry({ value, onUse }: AdvertiserEntryProps) {
         label="Advertiser"
         value={text ?? value}
         placeholder="USA_204417"
-        hint="The list of advertisers could not be read. Your LocaliQ account team knows this id (GMAID)."
+        hint={
+          value
+            ? 'The one that is read now. For another, enter its id (GMAID): your LocaliQ account team knows it.'
+            : 'The list of advertisers could not be read. Your LocaliQ account team knows this id (GMAID).'
+        }
         error={isAsked && !id ? 'Enter the id of the advertiser.' : undefined}
         onInput={setText}
       >

@@ -158,6 +158,12 @@ describe('LocaliQ', () => {
     expect(onAdvertiser).toHaveBeenCalledWith('USA_9');
   });
 
+  it('says of an advertiser in use that it is read, and nothing of a list', () => {
+    render(<LocaliqRegion {...localiqProps({ connection: aPartnerView({}), advertiserId: 'USA_9' })} />);
+    expect(screen.getByText(/^The one that is read now\./)).toBeTruthy();
+    expect(screen.queryByText(/could not be read/)).toBeNull();
+  });
+
   it('keeps personal details of a HIPAA account off until they are allowed', async () => {
     const onPersonalDetails = vi.fn();
     const props = localiqProps({
