@@ -4,9 +4,13 @@ import { rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { root } from '@/test/e2e/fixtures/extension';
 import { type Launched, launch } from '@/test/e2e/fixtures/launch';
+import { clientAddress } from '@/test/e2e/fixtures/work';
+import { AVERY, BRIAR } from './core/people';
 import { ensureBuild } from './tour/ensure-build';
+import { leadAddress } from './tour/localiq-steps';
 import { createPictures } from './tour/pictures';
-import { clientAddress, connect, leadAddress, openClient, type Step, steps, type Tour } from './tour/steps';
+import { firstSteps, prepare, steps } from './tour/steps';
+import type { Step, Tour } from './tour/tour';
 
 const picturesFolder = join(root, '.sandbox/pictures');
 
@@ -36,15 +40,15 @@ async function take(tour: Tour, some: readonly Step[]): Promise<boolean> {
 function explain({ sandbox }: Launched): void {
   const { state } = sandbox.highlevel;
   console.log(`
-The browser is yours. HighLevel is connected; nothing leaves this machine.
+The browser is yours. HighLevel, BQE CORE and LocaliQ are connected; nothing leaves this machine.
 
-  A client in BQE CORE   ${clientAddress()}
-  A lead in LocaliQ      ${leadAddress()}
+  A client in BQE CORE   ${clientAddress(AVERY)}
+  A lead in LocaliQ      ${leadAddress(BRIAR)}
   Options                the toolbar's puzzle piece › Lockstep › Options
   Connecting again       token ${state.issueToken()}
                          location ${state.location.id}
 
-Try: add a task, tick it, write a note, take it back with Undo; go to another client and see the panel follow.
+Try: add a task, tick it, take it back with Undo; press Push to HighLevel; press Sync now in Options and look at the plan.
 It ends when the browser is closed.`);
 }
 
@@ -66,7 +70,8 @@ async function main(): Promise<boolean> {
     },
   };
   try {
-    const ok = await take(tour, headed ? [connect, openClient] : steps);
+    prepare(tour);
+    const ok = await take(tour, headed ? firstSteps : steps);
     if (headed && ok) {
       explain(launched);
       await new Promise<void>((resolve) => launched.context.once('close', () => resolve()));

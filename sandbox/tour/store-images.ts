@@ -7,13 +7,15 @@ import { eventually } from '@/test/e2e/fixtures/eventually';
 import { extensionFolder, root } from '@/test/e2e/fixtures/extension';
 import { launch } from '@/test/e2e/fixtures/launch';
 import { OptionsPage } from '@/test/e2e/pages/options-page';
-import { WEB_APP } from '../bqe/sign-in';
 import { AVERY } from '../core/people';
+import { connectBqe, connectHighLevel } from './connect-steps';
 import { createEasel } from './easel';
 import { ensureBuild } from './ensure-build';
+import { leadAddress } from './localiq-steps';
+import { openClient } from './panel-steps';
 import { pictureOf } from './pictures';
-import { connect, leadAddress, openClient, type Tour } from './steps';
 import { headlineHeight, screenshotFrame, tileFrame } from './store-frame';
+import type { Tour } from './tour';
 
 const folder = join(root, 'docs/store/images');
 const personsName = `${AVERY.firstName} ${AVERY.lastName}`;
@@ -90,7 +92,7 @@ const scenes: readonly Scene[] = [
       const { panel, page, launched } = tour;
       await launched.offline(false);
       await panel?.untilStatus('Up to date', 30_000);
-      await page.goto(leadAddress());
+      await page.goto(leadAddress(AVERY));
       await panel?.untilShows(personsName);
       await panel?.untilStatus('Up to date', 30_000);
       return both(tour);
@@ -108,15 +110,6 @@ const scenes: readonly Scene[] = [
   },
 ];
 
-async function connectBoth(tour: Tour): Promise<void> {
-  await connect.run(tour);
-  const { launched } = tour;
-  launched.sandbox.bqe.state.signIn.autoApprove = true;
-  const options = new OptionsPage(await launched.openOptions());
-  await options.connectWithOAuth('BQE CORE', WEB_APP.clientId, WEB_APP.clientSecret);
-  await options.page.close();
-}
-
 ensureBuild();
 await mkdir(folder, { recursive: true });
 const logo = await readFile(join(extensionFolder, 'icon/128.png'));
@@ -132,7 +125,7 @@ const save = async (name: string, html: string) => {
 };
 
 try {
-  await connectBoth(tour);
+  for (const step of [connectHighLevel, connectBqe]) await step.run(tour);
   for (const { name, headline, show } of scenes) {
     const pages = await show(tour);
     await save(name, screenshotFrame(headline, await pictureOf(pages, easel.draw), logo));
