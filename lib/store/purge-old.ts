@@ -1,4 +1,4 @@
-// Lets go of what nobody can come back to: ways back past their time with the snapshots they kept, old look-ups and drafts.
+// Lets go of what nobody can come back to: ways back past their time with the snapshots they kept, old look-ups, drafts and records of runs.
 import { undoDays } from './commands/undo';
 import { recordTables, rowsOf, type Store } from './records';
 import type { UndoRow } from './rows';
@@ -6,6 +6,7 @@ import type { UndoRow } from './rows';
 const dayMs = 24 * 60 * 60_000;
 const lookupDays = 1;
 const draftDays = 30;
+const runDays = 30;
 
 /** Removes what is past its time. Never touches the outbox, links or anything that waits. */
 export async function purgeOld(store: Store): Promise<void> {
@@ -17,6 +18,7 @@ export async function purgeOld(store: Store): Promise<void> {
   for (const way of expired) await forgetWayBack(store, way);
   await db.lookups.filter(({ askedAt }) => askedAt < now() - lookupDays * dayMs).delete();
   await db.drafts.filter(({ at }) => at < now() - draftDays * dayMs).delete();
+  await db.runs.filter(({ finishedAt }) => finishedAt < now() - runDays * dayMs).delete();
 }
 
 /** A delete that can no longer be undone takes its snapshot with it: the record, and for a contact what hung on it. */
