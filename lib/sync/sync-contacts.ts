@@ -33,7 +33,8 @@ export async function syncContacts(run: PartnerRun, by: Why['by'] = 'rule', exte
   for (const pair of pairNamesOf(partner)) {
     const isWhole = extent === 'all' || sync.allowed?.[pair] !== undefined;
     if (!isWhole && due.length === 0) continue;
-    const planned = await planContacts(run, pair, isWhole ? 'all' : uids, result.plans);
+    // The plan before it is carried out by now: what it tied and makes is found in the database.
+    const planned = await planContacts(run, pair, isWhole ? 'all' : uids);
     const { plan, live, atHand } = planned;
     for (const { uid, news = 0 } of atHand.rows.values()) plannedNews.set(uid, Math.min(news, plannedNews.get(uid) ?? news));
     if (sync.approved[pair] !== live.mapping.version) return await hold(run, 'mapping', []);

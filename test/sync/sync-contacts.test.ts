@@ -49,6 +49,12 @@ describe('the first sync', () => {
     expect(writes(rig)).toHaveLength(before);
   });
 
+  it('asks nothing about whom the plan of clients has linked when it comes to prospects', async () => {
+    const rig = await syncedRig();
+    const questions = (await rig.db.decisions.toArray()).flatMap((row) => (row.kind === 'question' ? [row.question] : []));
+    expect(questions.filter(({ about }) => about === 'linked-twice')).toEqual([]);
+  });
+
   it('asks only a few requests while nothing changes', async () => {
     const rig = await syncedRig();
     await later(rig, 6);
