@@ -2,9 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { root } from './source-files';
-
-const output = join(root, '.output/chrome-mv3');
+import { extensionFolder as output } from '../e2e/fixtures/extension';
 
 export const readOutput = (path: string): string => readFileSync(join(output, path), 'utf8');
 
