@@ -120,6 +120,24 @@ describe('a listing that lies', () => {
     expect(await rig.db.contacts.filter(({ goneAt }) => goneAt !== undefined).count()).toBe(0);
   });
 
+  it('of BQE CORE that gives the same page twice is said, and what lay behind it is not missed', async () => {
+    const rig = await syncedRig();
+    const { quirks, state } = rig.sandbox.bqe;
+    rig.pass(60_000);
+    for (let at = 0; at < 250; at++) state.addClient({ name: `Filler ${String(at).padStart(3, '0')} Ltd` });
+    rig.pass(60_000);
+    const changed = inBqe(rig, BRIAR);
+    state.edit(changed, { address: { ...changed.address, city: 'Bethesda' }, lastUpdated: rig.now() - 90_000 });
+    quirks.repeatsFromPage = 2;
+    await troubled(rig);
+    expect(await problemOf(rig)).toMatchObject({ code: 'unreadable-answer', detail: 'BQE CORE sent the same page twice.' });
+    quirks.repeatsFromPage = 0;
+    await later(rig);
+    await approvePlan(rig.store, 'bqe').catch(() => undefined);
+    await later(rig);
+    expect(inHighLevel(rig, BRIAR).city).toBe('Bethesda');
+  });
+
   it('of LocaliQ that gives the same page twice is said, and captured once it is whole', async () => {
     const rig = await leadRig();
     const { state, quirks } = rig.sandbox.localiq;

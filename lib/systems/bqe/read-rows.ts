@@ -1,8 +1,8 @@
 // Whole answers out of partial ones, and whole listings out of pages.
 // 207 means that some of the fields are missing: then the fields are asked for in halves, each with the id, and put together again.
-// A listing ends with a page that is not full, unless the count says that more must follow; with a page that repeats the one before; and with an
-// empty page that the count confirms. An empty page that the count does not confirm is asked for again and then passed over.
-import { type ErrorCode, isAppError } from '@/lib/errors';
+// A listing ends with a page that is not full, unless the count says that more must follow; with a page that repeats the one before, unless the
+// count says so; and with an empty page that the count confirms. One that it does not confirm is asked for again and then passed over.
+import { AppError, type ErrorCode, isAppError } from '@/lib/errors';
 import type { CallOptions } from '@/lib/systems/system';
 import { type Api, type ListQuery, largestExpandedPage, largestPage, type Resource } from './api';
 import { fieldOf, type Row } from './wire';
@@ -26,6 +26,9 @@ export function readPlace(parts: readonly unknown[]): Place | undefined {
   if (!numbers.every((part) => typeof part === 'number') || typeof digest !== 'string') return undefined;
   return [Number(page), digest, Number(seen), Number(total), Number(size)];
 }
+
+/** What lies behind such a page would be missing in silence, and stay so once the watermark has moved. */
+const sameAgain = 'BQE CORE sent the same page twice.';
 
 /** After so many empty answers in a row a count that promises more is not believed. */
 const mostEmpties = 5;
@@ -62,7 +65,11 @@ export async function readPage(
       if (total < 0 && !isChanges && page === 1 && rows.length >= size) total = (await countOf(api, resource, query.where, options)) ?? -1;
       const known = total >= 0 ? { total } : {};
       const digest = digestOf(rows);
-      if (digest === digestBefore) return { rows: [], next: null, ...known };
+      if (digest === digestBefore) {
+        const count = total >= 0 ? total : await countOf(api, resource, query.where, options);
+        if (count !== undefined && count > seenBefore) throw new AppError('unreadable-answer', { detail: sameAgain });
+        return { rows: [], next: null, ...known };
+      }
       const seen = seenBefore + rows.length;
       const isLast = total >= 0 ? page * size >= total || (rows.length < size && seen >= total) : rows.length < size;
       const once = [...new Map(rows.map((row) => [row.id, row])).values()];
