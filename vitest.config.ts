@@ -47,12 +47,17 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/**/*.spec.ts'],
+          exclude: [...configDefaults.exclude, 'test/proofs/**'],
           // Each file starts a browser and a sandbox of its own. They wait more than they work: four keep two cores busy.
           maxWorkers: 4,
           testTimeout: 60_000,
           hookTimeout: 90_000,
           retry: 0,
         },
+      },
+      {
+        // Takes minutes: by commands of its own, never by `npm test`.
+        test: { name: 'proofs', environment: 'node', include: ['test/proofs/**/*.spec.ts'], retry: 0 },
       },
     ],
   },

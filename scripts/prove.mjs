@@ -12,4 +12,7 @@ for (const [at, { kind, name, value }] of tokens.entries()) {
   env[name.toUpperCase()] = value ?? (next?.kind === 'positional' ? next.value : '1');
 }
 if (!file) throw new Error('Say which test file: node scripts/prove.mjs <file> [--setting value]');
-process.exitCode = run('vitest', ['run', '--project', 'unit', file], { env }).ok ? 0 : 1;
+// Against the build, in a real browser.
+const isBuilt = file.endsWith('.spec.ts');
+if (isBuilt && !run('wxt', ['build']).ok) process.exit(1);
+process.exitCode = run('vitest', ['run', '--project', isBuilt ? 'proofs' : 'unit', file], { env }).ok ? 0 : 1;
