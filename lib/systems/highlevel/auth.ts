@@ -83,12 +83,18 @@ export async function signIn(entered: HighLevelApp, deps: SignInDeps): Promise<S
 async function authorise(app: OAuthApp, deps: SignInDeps): Promise<{ answer: TokenAnswer; stateMissing: boolean }> {
   const started = await startSignIn(app);
   const redirectedTo = await deps.launch(started.url).catch(whyNoRedirect);
-  if (!redirectedTo) throw new AppError('cancelled');
+  if (!redirectedTo) throw new AppError('cancelled', { detail: closedAdvice(app) });
   const { parameters, stateMissing } = readRedirect(app, started, redirectedTo);
   return { answer: await exchangeCode(app, started, parameters, deps), stateMissing };
 }
 
 /** The browser gives no codes: its text alone tells a page that did not load (HighLevel knows no such app) from a window that was closed. */
+/** A wrong address never comes back: HighLevel's own error page stays in the window until it is closed. */
+function closedAdvice({ redirectUri }: OAuthApp): string {
+  const app = `its redirect address is exactly ${redirectUri}, and its client ID is the one entered here`;
+  return `If the window showed an error, check the app in HighLevel’s Marketplace: ${app}.`;
+}
+
 function whyNoRedirect(error: unknown): undefined {
   if (!/could not be loaded/i.test(String(error))) return undefined;
   const detail =

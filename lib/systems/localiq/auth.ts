@@ -61,7 +61,7 @@ export async function signIn(
   };
   const started = await startSignIn(app);
   const redirectedTo = await deps.launch(started.url).catch(() => undefined);
-  if (!redirectedTo) throw new AppError('cancelled');
+  if (!redirectedTo) throw new AppError('cancelled', { detail: closedAdvice(entered) });
   const { parameters, stateMissing } = readRedirect(app, started, redirectedTo);
   const tokens = await redeem(
     entered,
@@ -69,6 +69,12 @@ export async function signIn(
     deps,
   );
   return { tokens, stateMissing, ...(await choicesOf(entered, tokens, deps)) };
+}
+
+/** A wrong address never comes back: LocaliQ's own error page stays in the window until it is closed. */
+function closedAdvice({ redirectUri }: LocaliqApp): string {
+  const question = `whether the redirect address ${redirectUri} is registered with your client ID, character by character`;
+  return `If the window showed an error, ask your LocaliQ team ${question}. “Sign in with password” works without it.`;
 }
 
 /** Signs in once with the login's password, which is sent to the token address and kept nowhere. Throws AppError `signed-out` if wrong. */

@@ -91,6 +91,15 @@ describe('signing in', () => {
     await expect(signIn(app, { ...deps, launch: denied })).rejects.toMatchObject({ code: 'cancelled' });
   });
 
+  it('says what to check where a wrong redirect address left HighLevel’s error page in the window', async () => {
+    const { deps } = setUp();
+    const wrong = { ...app, redirectUri: 'https://wrong.example.com/x' };
+    await expect(signIn(wrong, deps)).rejects.toMatchObject({
+      code: 'cancelled',
+      detail: expect.stringContaining('redirect address is exactly https://wrong.example.com/x'),
+    });
+  });
+
   it('tells a wrong secret', async () => {
     const { deps } = setUp();
     const failed = signIn({ ...app, clientSecret: 'wrong' }, deps);

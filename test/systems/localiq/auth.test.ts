@@ -111,7 +111,10 @@ describe('signing in with LocaliQ', () => {
   it('is cancelled by closing the window, and by a redirect address that LocaliQ does not know', async () => {
     const { app, deps } = setUp();
     await expect(signIn(app, { ...deps, launch: () => Promise.reject(new Error('closed')) })).rejects.toMatchObject({ code: 'cancelled' });
-    await expect(signIn({ ...app, redirectUri: 'https://wrong.example.com/x' }, deps)).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(signIn({ ...app, redirectUri: 'https://wrong.example.com/x' }, deps)).rejects.toMatchObject({
+      code: 'cancelled',
+      detail: expect.stringContaining('ask your LocaliQ team whether the redirect address https://wrong.example.com/x'),
+    });
   });
 
   it('tells a wrong secret, and a code that was used', async () => {
