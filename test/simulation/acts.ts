@@ -23,6 +23,7 @@ const faultKinds: FaultKind[] = [
   'latency',
   'stale',
   'duplicate',
+  'null-everywhere',
 ];
 const hosts = [undefined, 'services.leadconnectorhq.com', 'api.bqecore.com', 'api.localiqservices.com'];
 
@@ -49,9 +50,10 @@ function madeOf(stage: Stage, step: Step): Made | undefined {
   return own.length > 0 ? pick(own, step.dice[1]) : undefined;
 }
 
-/** What is entered tells who wrote what: no two values are the same. */
+/** What is entered tells who wrote what: no two values are the same, but for the blank. */
 function wordFor(field: (typeof fields)[number], { n, dice }: Step): string {
   const text = `${hex(dice[2])}${n}`;
+  if (dice[3] < 0.08 && field !== 'lastName') return '';
   if (field === 'phone') return `+1212555${String(100 + Math.floor(dice[2] * 100)).padStart(4, '0')}`;
   if (field === 'website') return `https://${text}.example.com`;
   return field === 'postalCode' ? String(10_000 + Math.floor(dice[2] * 80_000)) : `Word ${text}`;

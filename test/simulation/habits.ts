@@ -14,8 +14,8 @@ export const habits: readonly Habit[] = [
     take: ({ highlevel }) => void Object.assign(highlevel.quirks, { childrenTouchContact: true }),
   },
   {
-    says: 'HighLevel’s search is ten seconds late',
-    take: ({ highlevel }) => void Object.assign(highlevel.quirks, { searchLagMs: 10_000 }),
+    says: 'HighLevel’s search is seven seconds late',
+    take: ({ highlevel }) => void Object.assign(highlevel.quirks, { searchLagMs: 7000 }),
   },
   {
     says: 'HighLevel’s search shows names in lower case',

@@ -1,7 +1,7 @@
 // Plays a story to its end, lifts what went wrong, lets everything settle, and asks whether the promises were kept.
 import { approvePlan, askForPlan } from '@/lib/store/commands/syncing';
 import { connectBqe, connectLocaliq } from '../sync/partners';
-import type { Rig } from '../sync/rig';
+import type { Rig, RigOptions } from '../sync/rig';
 import { act } from './acts';
 import { brokenPromises, writesOf } from './promises';
 import { type Stage, setStage } from './stage';
@@ -16,9 +16,9 @@ export interface Played {
   requests: string[];
 }
 
-/** Plays a story. */
-export async function play(story: Story): Promise<Played> {
-  const stage = await setStage(story);
+/** Plays a story. `wrap` comes between the first device and the systems. */
+export async function play(story: Story, wrap?: RigOptions['wrap']): Promise<Played> {
+  const stage = await setStage(story, wrap);
   const { told } = stage;
   try {
     for (const step of story.steps) {
@@ -44,7 +44,7 @@ async function settle(stage: Stage): Promise<void> {
     rig.restart();
   }
   devices[0].pass(61_000);
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < 3; round++) {
     for (const rig of devices) await mend(rig);
     await oneRound(stage);
   }
@@ -73,7 +73,7 @@ async function mend(rig: Rig): Promise<void> {
 /** Every linked person is looked at once, and both devices do their routine. */
 async function oneRound({ devices: [first, second], people }: Stage): Promise<void> {
   await second.engine.routine();
-  await second.drainAll();
+  await second.syncAll();
   first.pass(61_000);
   for (const { left } of people) {
     const row = await first.db.contacts.where('[account+remoteId]').equals([first.account, left]).first();

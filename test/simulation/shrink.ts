@@ -12,6 +12,7 @@ export async function shrink(story: Story, fails: (story: Story) => Promise<bool
     if (isShorter) best = next;
     return isShorter;
   };
+  if (best.isTwofold) await attempt({ ...best, isTwofold: false });
   if (best.habits.length > 0) await attempt({ ...best, habits: [] });
   for (let size = Math.ceil(best.steps.length / 2); size >= 1; size = Math.floor(size / 2)) {
     for (let at = best.steps.length - size; at > -size; at -= size) {

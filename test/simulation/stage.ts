@@ -3,7 +3,7 @@
 import { approvePlan, askForPlan } from '@/lib/store/commands/syncing';
 import type { Sandbox } from '../../sandbox';
 import { connectBqe, connectLocaliq } from '../sync/partners';
-import { createRig, type Rig } from '../sync/rig';
+import { createRig, type Rig, type RigOptions } from '../sync/rig';
 import type { Story } from './story';
 
 /** Somebody whom HighLevel and BQE CORE both know. Remote ids. */
@@ -57,27 +57,22 @@ export interface Stage {
   told: string[];
 }
 
-/** Connects and approves everything, and lets the first run come to rest. */
-export async function setStage({ seed, habits }: Story): Promise<Stage> {
-  const first = await createRig({ contacts: 8, seed });
+/** Few people, so that acts meet. */
+export const cast = 3;
+
+/** Connects and approves everything, and lets the first run come to rest. `wrap` comes between the first device and the systems. */
+export async function setStage({ seed, habits, isTwofold }: Story, wrap?: RigOptions['wrap']): Promise<Stage> {
+  const first = await createRig({ contacts: 8, seed, ...(wrap && { wrap }) });
   const { sandbox } = first;
   for (const habit of habits) habit.take(sandbox);
-  await connectBqe(first);
-  await connectLocaliq(first);
   const unmapped = unmappedOf(sandbox);
-  for (const partner of ['bqe', 'localiq'] as const) {
-    await askForPlan(first.store, partner);
-    await first.engine.sync(partner);
-    await approvePlan(first.store, partner);
-    await first.engine.sync(partner);
-    await first.syncAll();
-  }
+  await keepInStep(first);
   const second = await createRig({ seed, world: first.world });
-  await second.engine.index();
+  await (isTwofold ? keepInStep(second) : second.engine.index());
   return {
     sandbox,
     devices: [first, second],
-    people: await linkedPeople(first),
+    people: (await linkedPeople(first)).slice(0, cast),
     made: [],
     entered: [],
     newcomers: [],
@@ -85,6 +80,18 @@ export async function setStage({ seed, habits }: Story): Promise<Stage> {
     unmapped,
     told: [],
   };
+}
+
+async function keepInStep(rig: Rig): Promise<void> {
+  await connectBqe(rig);
+  await connectLocaliq(rig);
+  for (const partner of ['bqe', 'localiq'] as const) {
+    await askForPlan(rig.store, partner);
+    await rig.engine.sync(partner);
+    await approvePlan(rig.store, partner);
+    await rig.engine.sync(partner);
+    await rig.syncAll();
+  }
 }
 
 async function linkedPeople(rig: Rig): Promise<Linked[]> {
@@ -96,7 +103,10 @@ async function linkedPeople(rig: Rig): Promise<Linked[]> {
       return { name, left: contact?.remoteId ?? '', right: client?.remoteId ?? '' };
     }),
   );
-  return people.filter(({ left, right }) => left && right).sort((one, other) => one.name.localeCompare(other.name));
+  // The one whose every field is an attack has values that no system takes.
+  return people
+    .filter(({ name, left, right }) => left && right && !name.includes('<'))
+    .sort((one, other) => one.name.localeCompare(other.name));
 }
 
 /** What no rule maps of every contact and client, by id. */

@@ -3,6 +3,7 @@
 import { createRandom } from '../../sandbox/core/random';
 import { type ActName, actNames } from './acts';
 import { type Habit, habits } from './habits';
+import { cast } from './stage';
 
 export interface Step {
   /** Its number in the whole story: what it makes is marked with it. */
@@ -20,6 +21,8 @@ export interface Story {
   seed: number;
   /** What the servers are like. */
   habits: readonly Habit[];
+  /** Both devices keep the systems in step, although the plan's page says to let one do it. */
+  isTwofold: boolean;
   steps: readonly Step[];
 }
 
@@ -29,11 +32,10 @@ export function storyOf(seed: number, length = 20): Story {
   const dice = () => [random.next(), random.next(), random.next(), random.next()] as const;
   const steps = Array.from({ length }, (_, n): Step => {
     const act = random.pick(actNames);
-    // Few people, so that acts meet.
-    const step = { n, act, person: random.int(0, 2), dice: dice() };
+    const step = { n, act, person: random.int(0, cast - 1), dice: dice() };
     const dies = random.next() < 0.3;
     const diesAt = random.int(1, random.pick([12, 60, 250]));
     return act === 'work' && dies ? { ...step, diesAt } : step;
   });
-  return { seed, habits: habits.filter(() => random.next() < 0.12), steps };
+  return { seed, habits: habits.filter(() => random.next() < 0.12), isTwofold: random.next() < 0.1, steps };
 }

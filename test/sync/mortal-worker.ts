@@ -56,6 +56,9 @@ export interface Mortality {
   isDiskFull?: () => boolean;
 }
 
+/** A transaction of the database in memory, which can be told why it ends: a browser would say so by itself. */
+type Full = IDBTransaction & { _abort(reason: string): void };
+
 /** The worker's own connection to the database. When the life ends, open transactions are rolled back and nothing is answered any more. */
 export function mortalDatabase(name: string, life: Life, { takeContacts, isDiskFull }: Mortality = {}): Database {
   const db = new Database(name);
@@ -91,8 +94,9 @@ export function mortalDatabase(name: string, life: Life, { takeContacts, isDiskF
           ...table,
           mutate: whileAlive(async (request) => {
             if (isDiskFull?.() && (request.type === 'put' || request.type === 'add')) {
-              open.delete(request.trans);
-              request.trans.abort();
+              const transaction = request.trans as unknown as Full;
+              open.delete(transaction);
+              transaction._abort('QuotaExceededError');
               throw new DOMException('No room', 'QuotaExceededError');
             }
             if (!takeContacts || name !== 'contacts' || request.type !== 'put') return await table.mutate(request);
