@@ -1,6 +1,7 @@
 // Puts the worker together: the store, the engine and the connections, over the browser that it runs in.
 import { browser } from 'wxt/browser';
 import { createAuditLog } from '@/lib/audit/audit-log';
+import { createServerClocks } from '@/lib/domain/server-clocks';
 import { Database } from '@/lib/store/database';
 import type { Store } from '@/lib/store/records';
 import type { Connections } from '@/lib/sync/connections';
@@ -26,7 +27,7 @@ export interface Worker {
 /** Makes the worker; attaches nothing and starts nothing. */
 export function createWorker(): Worker {
   const { ready, toE164 } = readNumberPlans();
-  const store: Store = { db: new Database(), now: Date.now, newId: () => crypto.randomUUID(), toE164 };
+  const store: Store = { db: new Database(), now: Date.now, newId: () => crypto.randomUUID(), toE164, clocks: createServerClocks() };
   const { db, now, newId } = store;
   const audit = createAuditLog({ db, keys: db.vaultKeys, crypto, locks: navigator.locks, now, newId });
   const connections = browserConnections(store, audit);

@@ -17,6 +17,8 @@ export interface News {
   said: RecordValue;
   /** The record's own update time by the server, epoch ms. */
   updatedAt?: number;
+  /** What to add to our clock to get the server's, ms. */
+  serverSkewMs: number;
   /** When we heard of it, epoch ms. */
   at: number;
   due: readonly PartnerName[];
@@ -25,13 +27,16 @@ export interface News {
 /** The marks of a row of which a server told something new; none where it says what it said before. */
 export function newsMarks<T extends RecordValue>(
   row: Row<T>,
-  { said, updatedAt, at, due }: News,
+  { said, updatedAt, serverSkewMs, at, due }: News,
 ): Pick<Row<T>, 'due' | 'news' | 'changed'> | undefined {
   if (row.server && isSame(row.server, said)) return undefined;
-  const lastSeenWithoutAt = row.provenAt ?? row.seenAt;
+  const lastSeenAt = row.provenAt ?? row.seenAt;
+  // What was seen in the future was seen before our clock was set back.
+  const lastSeenWithoutAt = lastSeenAt <= at ? lastSeenAt : 0;
   // Before its first reading it may have been changed at any time: its own update time, if any, says all there is.
   const changed =
-    row.server && changeSpan({ ...(updatedAt && { updatedAt }), ...(lastSeenWithoutAt && { lastSeenWithoutAt }), firstSeenWithAt: at });
+    row.server &&
+    changeSpan({ ...(updatedAt && { updatedAt }), ...(lastSeenWithoutAt && { lastSeenWithoutAt }), firstSeenWithAt: at, serverSkewMs });
   return { ...withDue(row, due), ...(changed && { changed }) };
 }
 

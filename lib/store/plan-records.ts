@@ -9,6 +9,7 @@ import type { PlanInput, PlanPair, PlanRecord } from '@/lib/domain/plan/plan';
 import { sightingKey } from '@/lib/domain/sighting';
 import type { Database } from './database';
 import { pairNameOf } from './mapping-in-use';
+import type { Store } from './records';
 import type { ContactRow, PairRow, SyncRow } from './rows';
 
 /** The records at hand for planning one pair of systems. */
@@ -27,12 +28,13 @@ const mostNamesakes = 100;
 
 /** Reads what planning needs. `coming` are uids of records that will have been made of, besides what waits to be made already. */
 export async function recordsAtHand(
-  db: Database,
+  { db, clocks }: Pick<Store, 'db' | 'clocks'>,
   sync: SyncRow,
   pair: PairName,
   extent: Extent,
   coming: readonly string[] = [],
 ): Promise<AtHand> {
+  const planRecord = (row: ContactRow) => recordOf(row, clocks?.skewMs(row.account) ?? 0);
   // Read anew each time: between two plans of a run, records are read by id.
   const due = extent === 'all' ? [] : (await db.contacts.bulkGet([...extent])).filter((row) => row !== undefined);
   const rows = extent === 'all' ? await allRows(db, sync, pair) : await concerned(db, sync, pair, due);
@@ -171,9 +173,9 @@ function byUid(rows: readonly ContactRow[]): Map<string, ContactRow> {
 }
 
 /** What the server said, not what waits to be sent: only that is worth carrying on. */
-function planRecord({ uid, server, value, keys, changed }: ContactRow): PlanRecord {
+function recordOf({ uid, server, value, keys, changed }: ContactRow, serverSkewMs: number): PlanRecord {
   const said = server ?? value;
-  const changedAt = changed ?? (said.updatedAt ? changeSpan({ updatedAt: said.updatedAt }) : undefined);
+  const changedAt = changed ?? (said.updatedAt ? changeSpan({ updatedAt: said.updatedAt, serverSkewMs }) : undefined);
   return { uid, value: said, keys, ...(changedAt && { changedAt }), ...(isPutAway(said) && { isArchived: true }) };
 }
 

@@ -5,6 +5,7 @@ import type { Appointment } from '@/lib/domain/appointment';
 import type { Contact } from '@/lib/domain/contact';
 import { contactKeys } from '@/lib/domain/contact-keys';
 import type { Note } from '@/lib/domain/note';
+import type { ServerClocks } from '@/lib/domain/server-clocks';
 import type { Task } from '@/lib/domain/task';
 import type { Database } from './database';
 import type { RecordTable } from './outbox-entry';
@@ -33,6 +34,8 @@ export interface Store {
   newId: () => string;
   /** The number as E.164, or '' when it cannot be told. */
   toE164: (phone: string) => string;
+  /** How far the servers are from `now`. Absent in pages, which read nothing. */
+  clocks?: ServerClocks;
 }
 
 /** The tables a record write touches, for a transaction: records, what waits, and what tells who is to hear of it. */

@@ -40,6 +40,8 @@ export interface Reading {
 }
 
 interface MarkedReading extends Reading {
+  /** What to add to our clock to get the server's, ms. */
+  serverSkewMs: number;
   /** Partners to mark where it is news. */
   due: readonly PartnerName[];
   now: number;
@@ -59,7 +61,7 @@ export async function storeContacts(store: Store, account: AccountId, said: Said
     const byId = new Map(known.map((row) => [row.remoteId, row]));
     const entries = await entriesOf(db, account);
     const waiting = Map.groupBy(entries, ({ uid }) => uid);
-    const due = await duePartners(db, account);
+    const marked = await markedReading(store, account, reading);
     const changed = new Map<string, ContactRow>();
     const uids = said.map((one) => {
       const { id, kind, value } = one;
@@ -67,7 +69,7 @@ export async function storeContacts(store: Store, account: AccountId, said: Said
       const lost = !known && lostCreate(entries, 'contacts', { id, value });
       if (lost) return lost.uid;
       const row = known ?? { uid: store.newId(), account, remoteId: id, value, seenAt: 0, keys: [], ...(kind && { kind }) };
-      changed.set(id, withReading(row, one, waiting.get(row.uid) ?? [], { ...reading, due, now: store.now() }) as ContactRow);
+      changed.set(id, withReading(row, one, waiting.get(row.uid) ?? [], marked) as ContactRow);
       return row.uid;
     });
     await db.contacts.bulkPut([...changed.values()].map((row) => withDerived(store, 'contacts', row)));
@@ -93,7 +95,7 @@ export async function storeChildren<Table extends Exclude<RecordTable, 'contacts
     const rows = (await rowsOf(db, table).where('contactUid').equals(contact.uid).toArray()) as AnyRow[];
     const byId = new Map(rows.map((row) => [row.remoteId, row]));
     const entries = await db.outbox.where('contactUid').equals(contact.uid).sortBy('seq');
-    const due = await duePartners(db, contact.account);
+    const marked = await markedReading(store, contact.account, reading);
     const changed: [before: AnyRow, after: AnyRow][] = [];
     for (const one of new Map(said.map((each) => [each.id, each])).values()) {
       const { id, value } = one;
@@ -102,7 +104,7 @@ export async function storeChildren<Table extends Exclude<RecordTable, 'contacts
       const known =
         row ?? ({ uid: store.newId(), account: contact.account, contactUid: contact.uid, remoteId: id, value, seenAt: 0 } as AnyRow);
       const own = entries.filter((entry) => entry.uid === known.uid);
-      const read = withReading(known, one, own, { ...reading, due, now: store.now() }) as RecordRows[Table];
+      const read = withReading(known, one, own, marked) as RecordRows[Table];
       changed.push([known, withDerived(store, table, read)]);
     }
     await db.table<AnyRow, string>(table).bulkPut(changed.map(([, after]) => after));
@@ -136,8 +138,7 @@ export async function storeRecord<Table extends RecordTable>(
     const row = known
       ? { ...known, ...('contactUid' in known && contactUid && { contactUid }) }
       : { uid: store.newId(), account, contactUid, remoteId: said.id, value: said.value, seenAt: 0 };
-    const due = await duePartners(db, account);
-    const read = withReading(row as AnyRow, said, known ? entries : [], { ...reading, due, now: store.now() });
+    const read = withReading(row as AnyRow, said, known ? entries : [], await markedReading(store, account, reading));
     await putRow(store, table, read as RecordRows[Table]);
     const contact = known || !contactUid ? undefined : await db.contacts.get(contactUid);
     await tellOfReading(store, table, [[row as AnyRow, read]], contact?.childrenSeenAt !== undefined);
@@ -183,11 +184,16 @@ function isLost(entry: OutboxEntry): boolean {
   return entry.change.op.endsWith('.create') && (entry.state === 'sending' || entry.unsure === true);
 }
 
+async function markedReading({ db, now, clocks }: Store, account: AccountId, reading: Reading): Promise<MarkedReading> {
+  return { ...reading, due: await duePartners(db, account), serverSkewMs: clocks?.skewMs(account) ?? 0, now: now() };
+}
+
 /** The row after a reading; as it was when something newer is known already. */
 function withReading(row: AnyRow, one: Said<RecordValue>, entries: readonly OutboxEntry[], reading: MarkedReading): AnyRow {
   const { value: said } = one;
-  const { now, due } = reading;
-  if (row.seenAt > reading.startedAt) return row;
+  const { now, due, serverSkewMs } = reading;
+  // What was seen in the future was seen before our clock was set back.
+  if (row.seenAt > reading.startedAt && row.seenAt <= now) return row;
   if (!reading.proven && row.provenAt !== undefined && 'keys' in row) {
     // A hit of a contact that was read by id only says whether to look again. An appointment's listing is no hit: only its times lack a zone.
     const isNewer = (said as Contact).updatedAt > ((row.server as Contact).updatedAt ?? 0);
@@ -195,7 +201,8 @@ function withReading(row: AnyRow, one: Said<RecordValue>, entries: readonly Outb
   }
   const updatedAt = one.updatedAt ?? ('updatedAt' in said ? said.updatedAt : undefined);
   const isBack = reading.proven && row.goneAt !== undefined;
-  const marks = newsMarks<RecordValue>(row, { said, at: now, due, ...(updatedAt && { updatedAt }) }) ?? (isBack && withDue(row, due));
+  const marks =
+    newsMarks<RecordValue>(row, { said, at: now, due, serverSkewMs, ...(updatedAt && { updatedAt }) }) ?? (isBack && withDue(row, due));
   const next = { ...row, ...marks, ...serverSide(row, said), seenAt: now, ...(reading.proven && { provenAt: now }) } as AnyRow;
   const { unstored, goneAt, ...kept } = next;
   const stillNot = differingOf(unstored ?? {}, said);

@@ -74,7 +74,10 @@ export function createConnections(deps: ConnectionDeps): Connections {
       wait: deps.wait,
       ...(deps.random && { random: deps.random }),
     });
-    const onAnswer: Parameters<typeof createHttp>[0]['onAnswer'] = (answer) => audit.answered(system, answer);
+    const onAnswer: Parameters<typeof createHttp>[0]['onAnswer'] = (answer) => {
+      store.clocks?.heard(system, answer.serverSkewMs);
+      audit.answered(system, answer);
+    };
     return create({
       vault,
       now,

@@ -34,7 +34,7 @@ export async function planContacts(run: PartnerRun, pair: PairName, extent: Exte
   // What will be made of these is not known yet: whoever has the same marks waits for it.
   const coming = before.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'create' ? step.from : [])));
   for (let round = 1; ; round++) {
-    const atHand = await recordsAtHand(run.store.db, run.sync, pair, extent, coming);
+    const atHand = await recordsAtHand(run.store, run.sync, pair, extent, coming);
     const plan = planRun({ live, ...atHand, pairs: [...atHand.pairs, ...before.flatMap(newTies)], brake });
     const doubtful = doubtfulRows(plan, atHand, run);
     if (doubtful.length === 0 || round === mostRounds) return { plan, live, atHand };

@@ -9,8 +9,8 @@ export async function pullLeads({ store, right, sync }: PartnerRun): Promise<voi
   const { leads } = system;
   const { approvedAt } = sync;
   if (!leads || approvedAt === undefined) return;
-  // LocaliQ tells times by the second.
-  const since = Math.floor(approvedAt / 1000) * 1000;
+  // LocaliQ tells times by its own clock, and by the second.
+  const since = Math.floor((approvedAt + (store.clocks?.skewMs(system.account) ?? 0)) / 1000) * 1000;
   await rescan(right, 'leads', {
     read: (query) => leads(query, { lane: 'pull' }),
     async store(items, { wholeAt }) {

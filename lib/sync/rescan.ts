@@ -29,11 +29,14 @@ export async function rescan<T>(
   const startedAt = now();
   const due = dueRescan(times, startedAt, everyMinutes);
   if (!due) return;
+  // What was made a moment ago by the server's clock must not lie in our future.
+  const skewMs = store.clocks?.skewMs(account) ?? 0;
+  const span: Rescan['span'] = [Math.max(0, due.span[0] + Math.min(0, skewMs)), due.span[1] + Math.max(0, skewMs)];
 
   let cursor: PageCursor | null | undefined;
   let done = 0;
   do {
-    const page = await read({ createdBetween: due.span, ...(cursor && { cursor }) });
+    const page = await read({ createdBetween: span, ...(cursor && { cursor }) });
     await keep(page.items, times);
     done += page.items.length;
     cursor = page.next;

@@ -1,5 +1,6 @@
 // Tasks ⇄ to-dos and notes ⇄ notes of linked contacts (F4, F5): of every pair of contacts where something is due, what was never read is read,
 // and both sides are brought in step.
+import type { AccountId } from '@/lib/domain/account';
 import { pairNames, pairs, type Side } from '@/lib/domain/mapping/mapping';
 import { noteKind, taskKind } from '@/lib/domain/plan/work-kinds';
 import { advice, isAppError } from '@/lib/errors';
@@ -59,10 +60,11 @@ export async function workKinds({ store, partner, sync, left, right }: PartnerRu
     right: right.system.can[table].write,
   });
   const [tasks, notes] = [writable('tasks'), writable('notes')];
-  const since = sync.approvedAt ?? store.now();
+  const approvedAt = sync.approvedAt ?? store.now();
+  const byClockOf = (account: AccountId) => approvedAt + (store.clocks?.skewMs(account) ?? 0);
   const travel = {
     partner,
-    since,
+    since: { left: byClockOf(sync.left), right: byClockOf(sync.right) },
     make: (value: Parameters<typeof noteFor>[1]['value'], to: Side) => noteFor(to, { value }, partner, context),
   };
   return {

@@ -1,7 +1,7 @@
-// Puts the faults and the request log in front of a system, so that the system's own code knows of neither.
+// Puts the faults, the request log and the server's clock in front of a system, so that the system's own code knows of neither.
 import type { RequestRecord, Service, World } from './service';
 
-/** Replaces `service.fetch` by one that applies the world's faults and records each request; returns the same service. */
+/** Replaces `service.fetch` by one that applies the world's faults and records each request and tells the time; returns the same service. */
 export function attend<S extends Service<unknown, Record<string, boolean | number | string>>>(world: World, service: S): S {
   const answer = service.fetch;
 
@@ -10,6 +10,7 @@ export function attend<S extends Service<unknown, Record<string, boolean | numbe
     service.requests.push(record);
     const response = await world.faults.apply(request, answer);
     record.status = response.status;
+    response.headers.set('Date', new Date(world.now()).toUTCString());
     return response;
   };
   return service;

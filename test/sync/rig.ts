@@ -5,6 +5,7 @@ import type { AuditLog } from '@/lib/audit/audit-log';
 import { putEntered } from '@/lib/auth/secrets';
 import type { AccountId, PartnerName } from '@/lib/domain/account';
 import { createToE164 } from '@/lib/domain/phone';
+import { createServerClocks } from '@/lib/domain/server-clocks';
 import { Database } from '@/lib/store/database';
 import { rowByRemoteId, type Store } from '@/lib/store/records';
 import type { ConnectionRow, ContactRow } from '@/lib/store/rows';
@@ -81,6 +82,7 @@ export async function createRig({
     const life = createLife();
     const own: Store = {
       ...store,
+      clocks: createServerClocks(),
       db: mortalDatabase(db.name, life, { ...(takeContacts && { takeContacts }), isDiskFull: () => isDiskFull }),
     };
     const fetch = async (...request: Parameters<typeof globalThis.fetch>) => {

@@ -30,8 +30,8 @@ export function taskKind(context: Omit<TaskContext, 'flow'>, canWrite: Record<Si
 export interface NoteTravel {
   /** Who is on the right. */
   partner: SystemName;
-  /** When the user approved the sync, epoch ms: older notes without a partner stay where they are. */
-  since: number;
+  /** When the user approved the sync, epoch ms by the clock of each side: older notes without a partner stay where they are. */
+  since: Record<Side, number>;
   /** The note as it is to be made on that side. */
   make: (note: Note, to: Side) => Note;
 }
@@ -45,7 +45,7 @@ export function noteKind({ partner, since, make }: NoteTravel, canWrite: Record<
     likeness: (note) => oneLine(saidText(note)),
     mayTravel({ value, isDue }, from) {
       if (!oneLine(saidText(value)) || cameOver(value, from, partner)) return false;
-      return value.addedAt ? value.addedAt >= since : isDue === true;
+      return value.addedAt ? value.addedAt >= since[from] : isDue === true;
     },
     make,
   };

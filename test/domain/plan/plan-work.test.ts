@@ -23,7 +23,7 @@ const assignees = assigneesOf([{ id: 'user-1', name: 'Grace Hopper', email: '' }
 const tasks = (canWrite = both) => taskKind({ zone, now: noon, assignees }, canWrite);
 const carryNote = (note: Note, to: Side) =>
   newNote(note, to, { source: to === 'left' ? 'bqe' : 'highlevel', author: 'Grace Hopper', zone });
-const notes = (since = noon - 3600_000) => noteKind({ partner: 'bqe', since, make: carryNote }, both);
+const notes = (since = noon - 3600_000) => noteKind({ partner: 'bqe', since: { left: since, right: since }, make: carryNote }, both);
 
 const day = (text: string) => Date.parse(`${text}T00:00-05:00`);
 const aTodo = (fields: Partial<Task> = {}) => aTask({ dueAt: day('2026-11-21'), dayOnly: true, assignedTo: 'employee-1', ...fields });

@@ -1,0 +1,55 @@
+// A machine whose clock is wrong by an hour: the servers say what time it is, so the newest edit wins all the same and nothing goes round.
+import { describe, expect, it, vi } from 'vitest';
+import { AVERY } from '../../sandbox/core/people';
+import { inBqe, inHighLevel, later, syncedRig, writes } from './synced-rig';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const hour = 60 * 60_000;
+
+describe.each([
+  ['ahead', hour],
+  ['behind', -hour],
+])('a clock that is an hour %s', (_name, ahead) => {
+  async function wrongRig() {
+    const rig = await syncedRig({ contacts: 20 });
+    rig.setClock(ahead);
+    await later(rig);
+    await later(rig);
+    return rig;
+  }
+
+  it('lets the newest edit win, whichever side it is on, and rests after', async () => {
+    const rig = await wrongRig();
+    const { state } = rig.sandbox.bqe;
+    const client = inBqe(rig, AVERY);
+    const { id } = inHighLevel(rig, AVERY);
+    for (const [older, newer] of [
+      ['left', 'right'],
+      ['right', 'left'],
+    ]) {
+      for (const side of [older, newer]) {
+        rig.pass(60_000);
+        if (side === 'left') rig.sandbox.highlevel.state.editContact(id, { city: `Newest on the ${newer}, left` });
+        else state.edit(client, { address: { ...client.address, city: `Newest on the ${newer}, right` } });
+      }
+      await later(rig);
+      const won = `Newest on the ${newer}, ${newer}`;
+      expect([inHighLevel(rig, AVERY).city, client.address.city]).toEqual([won, won]);
+    }
+    expect((await rig.db.decisions.toArray()).filter(({ kind }) => kind === 'conflict')).toEqual([]);
+    const before = writes(rig).length;
+    await later(rig);
+    await later(rig);
+    expect(writes(rig)).toHaveLength(before);
+  });
+
+  it('reads changes by the servers’ time, so that none falls between two readings', async () => {
+    const rig = await wrongRig();
+    const marks = await rig.db.progress.filter(({ watermark }) => watermark !== undefined).toArray();
+    for (const { watermark } of marks) expect(watermark).toBeLessThanOrEqual(rig.world.clock.time);
+    rig.sandbox.highlevel.state.editContact(inHighLevel(rig, AVERY).id, { city: 'Rockville' });
+    await later(rig);
+    expect(inBqe(rig, AVERY).address.city).toBe('Rockville');
+  });
+});
