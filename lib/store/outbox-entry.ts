@@ -46,6 +46,11 @@ export interface Carries {
   values: { rule: string; ref: string; source: CustomValue }[];
 }
 
+/** True for what the background sync carries over, as against what a person has entered. */
+export function isOfSync({ why, carries }: Pick<OutboxEntry, 'why' | 'carries'>): boolean {
+  return carries !== undefined && (why?.by === 'rule' || why?.by === 'reconcile');
+}
+
 export interface OutboxEntry {
   /** Order of the user's acts; the order in which one record's changes are sent. */
   seq: number;

@@ -49,6 +49,13 @@ export async function untie({ db }: Store, uid: string): Promise<void> {
   }
 }
 
+/** True for a record that has a partner. */
+export async function isTied({ db }: Store, uid: string): Promise<boolean> {
+  const tables = [db.pairs, db.workPairs];
+  const counts = await Promise.all(tables.map((table) => table.where('left').equals(uid).or('right').equals(uid).count()));
+  return counts.some((count) => count > 0);
+}
+
 /** A record turns out to be known under another uid: its ties follow. */
 export async function retie({ db }: Store, from: string, to: string): Promise<void> {
   for (const side of ['left', 'right'] as const) {

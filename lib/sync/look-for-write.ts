@@ -5,8 +5,9 @@ import { AppError } from '@/lib/errors';
 import type { OutboxEntry } from '@/lib/store/outbox-entry';
 import type { RecordValue } from '@/lib/store/rebase';
 import { rowByRemoteId, type Store } from '@/lib/store/records';
-import { isSameContent } from '@/lib/store/same-content';
+import { isSameContent, isTwin } from '@/lib/store/same-content';
 import type { Written } from '@/lib/store/settle';
+import { isTied } from '@/lib/store/settle-base';
 import { wantedFields } from '@/lib/store/wanted-fields';
 import type { CallOptions, Remote, System } from '@/lib/systems/system';
 import type { RemoteIds } from './send-change';
@@ -48,6 +49,27 @@ async function peopleLike(system: System, wanted: Partial<Contact>, options: Cal
   if ((wanted.email || wanted.phone) && system.can.contacts.search) return await system.contacts.find(wanted, options);
   const text = [wanted.firstName, wanted.lastName].filter(Boolean).join(' ') || wanted.companyName;
   return text ? (await system.contacts.list({ text, size: mostNamesakes }, options)).items : [];
+}
+
+/** What a sync is about to make, made already and not tied to anything here. */
+export async function madeElsewhere(
+  store: Store,
+  system: System,
+  entry: OutboxEntry,
+  there: readonly Remote<RecordValue>[],
+  options: CallOptions,
+): Promise<Written | undefined> {
+  const { change } = entry;
+  const isIt = (value: RecordValue) =>
+    change.op === 'contact.create' ? isTwin(change.value, value as Contact) : isSameContent(entry, value);
+  for (const one of there.filter(({ value }) => isIt(value))) {
+    const row = await rowByRemoteId(store.db, entry.table, entry.account, one.id);
+    if (row && (row.madeAt !== undefined || row.deletedAt || (await isTied(store, row.uid)))) continue;
+    // Contacts' hits lag and lack fields.
+    const said = entry.table === 'contacts' ? await system.contacts.read(one.id, options) : one;
+    if (said && isIt(said.value)) return said;
+  }
+  return undefined;
 }
 
 async function findCreated(

@@ -84,7 +84,7 @@ export function createReceiver({ store, vault, fetch, isOnline, crypto, audit }:
         account: row.account,
         // An event that comes twice has the same key: the receiver knows it again.
         lookFor: async () => undefined,
-        knownBefore: async () => undefined,
+        before: async () => undefined,
         async send({ change }) {
           if (change.op !== 'event.deliver') throw new AppError('unsupported');
           await app.deliver(change.event, { idempotencyKey: change.event.id });

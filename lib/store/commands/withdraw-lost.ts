@@ -2,7 +2,7 @@
 // they are taken back. A task or note is marked as gone, which is a question of its own; a contact is read by id first.
 import type { AccountId } from '@/lib/domain/account';
 import { duePartners, withDue } from '@/lib/store/due';
-import type { OutboxEntry } from '@/lib/store/outbox-entry';
+import { isOfSync, type OutboxEntry } from '@/lib/store/outbox-entry';
 import { putRow, rowsOf, type Store } from '@/lib/store/records';
 import { dropGone } from '@/lib/store/store-reads';
 import { inTransaction } from './act';
@@ -32,7 +32,8 @@ async function doubt(store: Store, uid: string): Promise<void> {
   if (row) await putRow(store, 'contacts', { ...row, ...withDue(row, await duePartners(store.db, row.account)), seenAt: 0 });
 }
 
-function isLost({ change, carries, why, problem }: OutboxEntry): boolean {
+function isLost(entry: OutboxEntry): boolean {
+  const { change, problem } = entry;
   const isChange = !change.op.endsWith('.create') && !change.op.endsWith('.delete');
-  return isChange && carries !== undefined && (why?.by === 'rule' || why?.by === 'reconcile') && problem?.code === 'not-found';
+  return isChange && isOfSync(entry) && problem?.code === 'not-found';
 }
