@@ -91,6 +91,34 @@ describe('a full disk', () => {
     expect(writes(rig).length - before).toBe(2);
   });
 
+  it('between a write and the keeping of its answer sends nothing twice', async () => {
+    let fill: (() => void) | undefined;
+    const rig = await syncedRig({
+      wrap: (system) => ({
+        ...system,
+        contacts: {
+          ...system.contacts,
+          async update(...given) {
+            const answer = await system.contacts.update(...given);
+            fill?.();
+            return answer;
+          },
+        },
+      }),
+    });
+    const before = writes(rig).length;
+    changeBoth(rig);
+    fill = () => rig.setDiskFull(true);
+    await troubled(rig);
+    fill = undefined;
+    rig.setDiskFull(false);
+    await later(rig);
+    await later(rig);
+    expectBothCarried(rig);
+    expect(writes(rig).length - before).toBe(2);
+    expect(await rig.db.outbox.count()).toBe(0);
+  });
+
   it('while LocaliQ’s calls are stored loses none of them and makes none twice', async () => {
     const rig = await leadRig();
     const { state } = rig.sandbox.localiq;
