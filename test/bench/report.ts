@@ -5,7 +5,7 @@ import { root } from '../e2e/fixtures/extension';
 import { type Figures, keepsBudget, type Measurement, type Row } from './figures';
 
 /** `12,345`, `12.3`, `0.123`: three figures that count, and every one before the point. */
-export function spoken(value: number): string {
+function spoken(value: number): string {
   const digits =
     value === 0 || Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 1 ? 2 : 3;
   return value.toLocaleString('en', { maximumFractionDigits: digits });
@@ -21,7 +21,9 @@ function ratioOf({ value, better }: Row, theirs: number): string {
 
 function budgetOf(row: Row): string {
   if (row.budget === undefined) return '';
-  return `${keepsBudget(row) ? '✓' : '✗'} ${row.better === 'more' ? '≥' : '≤'} ${withUnit(row.budget, row.unit)}`;
+  const said = `${row.better === 'more' ? '≥' : '≤'} ${withUnit(row.budget, row.unit)}`;
+  if (keepsBudget(row)) return `✓ ${said}`;
+  return `✗ ${said}${row.knownMiss ? `: ${row.knownMiss}` : ''}`;
 }
 
 function peersOf(row: Row): string {

@@ -1,4 +1,4 @@
-// What is delivered and what is kept in memory is small: sizes of the build after gzip, as the stores deliver it.
+// What is delivered is small: sizes of the build after gzip, as the stores deliver it.
 import { firstPaintFiles, gzipBytes, readOutput } from '../../shape/build-output';
 import type { Measure } from '../bench-run';
 import type { Row } from '../figures';
@@ -7,6 +7,8 @@ interface Manifest {
   background: { service_worker: string };
   content_scripts?: { js: string[] }[];
 }
+
+const workerMiss = 'two syncs, three adapters, sign-in and the audit log do not fit, and a worker may load no script later';
 
 /** Weighs the production build at hand. */
 export function weighBuild(): Row[] {
@@ -26,6 +28,7 @@ export function weighBuild(): Row[] {
     better: 'less',
     held: 'size',
     ...(budget && { budget }),
+    ...(id === 'size.worker' && { knownMiss: workerMiss }),
   }));
 }
 
