@@ -44,8 +44,8 @@ export function createLife(): Life {
   return life;
 }
 
-/** What a dead worker waits for. */
-export const never = new Promise<never>(() => undefined);
+/** What a dead worker waits for. One of its own each time: a shared one would remember everybody who ever waited for it. */
+export const never = () => new Promise<never>(() => undefined);
 
 /** Takes contacts instead of the database: in memory, an index of many entries per row makes thousands of rows take minutes. */
 export type TakeContacts = (contacts: readonly ContactRow[]) => void;
@@ -69,11 +69,11 @@ export function mortalDatabase(name: string, life: Life, { takeContacts, isDiskF
   const whileAlive =
     <Request, Answer>(act: (request: Request) => Promise<Answer>) =>
     (request: Request): Promise<Answer> => {
-      if (life.isOver) return never;
+      if (life.isOver) return never();
       // What ended or failed because the life did, nobody hears of.
       return act(request).then(
-        (answer) => (life.isOver ? never : answer),
-        (error) => (life.isOver ? never : Promise.reject(error)),
+        (answer) => (life.isOver ? never() : answer),
+        (error) => (life.isOver ? never() : Promise.reject(error)),
       );
     };
   db.use({

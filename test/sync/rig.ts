@@ -87,11 +87,11 @@ export async function createRig({
     };
     const fetch = async (...request: Parameters<typeof globalThis.fetch>) => {
       life.step();
-      if (life.isOver) return await never;
+      if (life.isOver) return await never();
       if (!isOnline) throw new TypeError('Failed to fetch');
       const answer = await sandbox.fetch(new Request(...request));
       life.step();
-      return life.isOver ? await never : answer;
+      return life.isOver ? await never() : answer;
     };
     const connections = createConnections({
       store: own,
@@ -99,7 +99,7 @@ export async function createRig({
       locks: memoryLocks(),
       fetch,
       isOnline: () => isOnline,
-      wait: async (ms) => (life.isOver ? await never : pass(ms)),
+      wait: async (ms) => (life.isOver ? await never() : pass(ms)),
       limiterState: (system) => ({ load: async () => session.get(system), save: async (limits) => void session.set(system, limits) }),
       redirectAddress: (system) => `https://lockstep.chromiumapp.org/${system}`,
       launch: async () => undefined,
