@@ -27,8 +27,9 @@ export interface Story {
 }
 
 /** The story of a seed. */
-export function storyOf(seed: number, length = 20): Story {
+export function storyOf(seed: number): Story {
   const random = createRandom(seed);
+  const length = random.int(8, 32);
   const dice = () => [random.next(), random.next(), random.next(), random.next()] as const;
   const steps = Array.from({ length }, (_, n): Step => {
     const act = random.pick(actNames);

@@ -125,8 +125,6 @@ export async function createRig({
     return { life, store: own, connections, receiver, engine, wakeUps, syncTimes };
   };
   let worker = start();
-  /** Of workers that ended: what they still wait for must not fail. */
-  const dead: Database[] = [];
 
   const rig = {
     sandbox,
@@ -164,11 +162,10 @@ export async function createRig({
     setClock(aheadMs: number) {
       ahead = aheadMs;
     },
-    /** Lets go of the database. */
+    /** Lets go of what was stored. The database itself stays open: dead workers still wait for it. */
     async close() {
       worker.life.end();
-      for (const one of [...dead, worker.store.db]) one.close();
-      await db.delete();
+      await Promise.all(db.tables.map((table) => table.clear()));
     },
     /** Ends the worker where it stands: whatever it awaits never returns. */
     kill() {
@@ -176,7 +173,6 @@ export async function createRig({
     },
     restart() {
       worker.life.end();
-      dead.push(worker.store.db);
       worker = start();
     },
     /** Runs a job in a worker that ends at the job's n-th step, then starts a new one. Answers false where the job had fewer steps. */
