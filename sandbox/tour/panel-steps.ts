@@ -73,7 +73,8 @@ const addAppointment: Step = {
   },
 };
 
-const offlineTitle = 'Order the site survey';
+/** Of the task that is added without a network. */
+export const offlineTitle = 'Order the site survey';
 
 const goOffline: Step = {
   title: 'Lose the network and go on working',
