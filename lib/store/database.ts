@@ -103,7 +103,7 @@ export class Database extends Dexie {
       contacts: 'uid, &[account+remoteId], *keys, [account+openedAt], [account+value.businessId], *due',
       tasks: 'uid, &[account+remoteId], contactUid, [account+openDueAt], *due',
       notes: 'uid, &[account+remoteId], contactUid, *due',
-      pairs: '[left+right], left, right, *answered, workReadAt',
+      pairs: '[left+right], left, right, *answered, workReadAt, pair, [pair+stampedAt]',
       syncs: 'partner',
       plans: 'pair, partner',
       decisions: 'id, *uids, partner',

@@ -11,6 +11,7 @@ import type { Database } from './database';
 import { pairNameOf } from './mapping-in-use';
 import type { Store } from './records';
 import type { ContactRow, PairRow, SyncRow } from './rows';
+import { namedByStamps, tieByStamps } from './stamps';
 
 /** The records at hand for planning one pair of systems. */
 export type AtHand = Required<Pick<PlanInput, 'left' | 'right' | 'pairs' | 'keptApart' | 'gone' | 'linked'>> &
@@ -18,6 +19,8 @@ export type AtHand = Required<Pick<PlanInput, 'left' | 'right' | 'pairs' | 'kept
     rows: ReadonlyMap<string, ContactRow>;
     /** Records whose partner may be on its way: they are planned once it is there. */
     later: ReadonlySet<string>;
+    /** Records that are tied by their stamps once they were read by id. */
+    unread: ReadonlySet<string>;
   };
 
 /** How much is planned: everything, or what these records, which are due, have to do with. */
@@ -28,7 +31,7 @@ const mostNamesakes = 100;
 
 /** Reads what planning needs. `coming` are uids of records that will have been made of, besides what waits to be made already. */
 export async function recordsAtHand(
-  { db, clocks }: Pick<Store, 'db' | 'clocks'>,
+  { db, now, clocks }: Pick<Store, 'db' | 'now' | 'clocks'>,
   sync: SyncRow,
   pair: PairName,
   extent: Extent,
@@ -40,8 +43,9 @@ export async function recordsAtHand(
   const rows = extent === 'all' ? await allRows(db, sync, pair) : await concerned(db, sync, pair, due);
   await tieByPages(db, sync, pair, rows.values());
   const uids = [...rows.keys()];
-  const known = await pairsOf(db, sync, uids);
   const apart = await db.apart.where('one').anyOf(uids).toArray();
+  const unread = await tieByStamps(db, { sync, pair, rows, apart, now: now() });
+  const known = await pairsOf(db, sync, uids);
   const alone = new Set(apart.filter(({ other }) => other === '').map(({ one }) => one));
   const tied = new Set(known.flatMap(({ left, right }) => [left, right]));
   const expected = await marksToCome(db, coming);
@@ -59,10 +63,11 @@ export async function recordsAtHand(
     },
     pairs: known.map(planPair),
     keptApart: apart.filter(({ other }) => other !== '').map(({ one, other }) => [one, other] as const),
-    linked: await db.pairs.filter((row) => row.pair === pair).count(),
+    linked: await db.pairs.where({ pair }).count(),
     ...(changed && { changed }),
     rows,
     later,
+    unread,
   };
 }
 
@@ -114,6 +119,7 @@ async function concerned(db: Database, sync: SyncRow, pair: PairName, due: reado
   };
   add(await db.contacts.bulkGet([...tied]));
   let strangers = [...found.values()].filter(({ uid }) => !tied.has(uid));
+  add(await namedByStamps(db, sync, strangers));
   for (const row of strangers) add(await namesakes(db, row));
   for (let round = 0; round < 2 && strangers.length > 0; round++) {
     const marks = [...new Set(strangers.flatMap(({ keys }) => keys.filter(isMark)))];

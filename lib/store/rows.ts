@@ -238,6 +238,8 @@ export interface PairRow {
   madeAt: number;
   /** When the tasks and notes of both were read in full and looked at by the sync. Absent while that is still to be done. */
   workReadAt?: number;
+  /** When it was seen to that each names the other in its own system, as far as it can. Absent while that is still to be done. */
+  stampedAt?: number;
 }
 
 /** A HighLevel task or note and the partner's to-do or note that belong together. */

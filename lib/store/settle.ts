@@ -1,6 +1,7 @@
 // What becomes of an outbox entry once its outcome is known. Entry and record change together, in one transaction, or not at all.
 import { appendEvents } from '@/lib/audit/append-events';
 import type { Contact } from '@/lib/domain/contact';
+import { changeSpan } from '@/lib/domain/merge/change-span';
 import { differingOf } from '@/lib/domain/same-value';
 import type { Problem } from '@/lib/errors';
 import { inTransaction } from './commands/act';
@@ -59,8 +60,7 @@ export async function settleDone(store: Store, entry: OutboxEntry, written: Writ
     const next = {
       ...kept,
       ...withDue(row, due),
-      // A write of the sync is nobody's edit: it must not look newer than one.
-      ...(!isOurs && { changed: { from: entry.madeAt, to: store.now() } }),
+      ...(isOurs ? lastEdit(store, row) : { changed: { from: entry.madeAt, to: store.now() } }),
       ...(notKept && { unstored: notKept }),
       ...(written.id && { remoteId: written.id }),
       ...(server && { server }),
@@ -72,6 +72,12 @@ export async function settleDone(store: Store, entry: OutboxEntry, written: Writ
     if (entry.carries && server) await settleBase(store, entry.carries, server);
     await tellOfWrite(store, entry, row, next);
   });
+}
+
+/** A write of the sync is nobody's edit: it must not look newer than one, also where only the server's own time said when that was. */
+function lastEdit({ clocks }: Store, { account, changed, server }: AnyRow): Pick<AnyRow, 'changed'> {
+  const updatedAt = server && 'updatedAt' in server ? server.updatedAt : 0;
+  return changed || !updatedAt ? {} : { changed: changeSpan({ updatedAt, serverSkewMs: clocks?.skewMs(account) ?? 0 }) };
 }
 
 /** The write did not happen, or nobody knows: how the entry goes on. */

@@ -8,11 +8,12 @@ import { toProblem } from '@/lib/errors';
 import { keepRun, lastWrite, writesSince } from '@/lib/store/keep-run';
 import { dueContacts } from '@/lib/store/plan-records';
 import type { DriftItem } from '@/lib/store/rows';
+import { isProven } from '@/lib/store/stamps';
 import { storeContacts } from '@/lib/store/store-reads';
 import type { CallOptions, PageCursor } from '@/lib/systems/system';
 import type { SyncContext } from './context';
 import type { PartnerRun } from './partner-run';
-import { isProven, proveContact } from './plan-contacts';
+import { proveContact } from './plan-contacts';
 import { rescanContacts } from './rescan-contacts';
 import { syncContacts } from './sync-contacts';
 

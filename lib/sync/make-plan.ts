@@ -8,6 +8,7 @@ import { countWork } from './count-work';
 import { indexContacts, isIndexDue } from './index-contacts';
 import type { PartnerRun } from './partner-run';
 import { planContacts } from './plan-contacts';
+import { refreshReference } from './refresh-reference';
 import { rescanContacts } from './rescan-contacts';
 
 /**
@@ -47,8 +48,12 @@ export async function makePlan(run: PartnerRun): Promise<void> {
   }
 }
 
+/** Custom fields that are older may lack the one that the user has just made for the plan. */
+const referenceAgeMs = 60_000;
+
 /** What was read before is not read again: an unfinished first reading is finished. */
 async function readToTheEnd(context: SyncContext): Promise<void> {
+  await refreshReference(context, referenceAgeMs);
   if (context.system.can.contacts.changes === 'created') await rescanContacts(context);
   else if (await isIndexDue(context)) await indexContacts(context);
 }

@@ -10,6 +10,7 @@ import { stepUids } from '@/lib/domain/plan/step-uids';
 import { mappingInUse } from '@/lib/store/mapping-in-use';
 import { type AtHand, type Extent, recordsAtHand } from '@/lib/store/plan-records';
 import type { ContactRow } from '@/lib/store/rows';
+import { isProven } from '@/lib/store/stamps';
 import { markGone, storeContacts } from '@/lib/store/store-reads';
 import type { CallOptions } from '@/lib/systems/system';
 import type { SyncContext } from './context';
@@ -51,20 +52,15 @@ function limitsOf({ sync }: PartnerRun, pair: PairName): BrakeLimits {
   return { share: 0, atLeast: changes, atMost: changes, blankedShare: 0, blankedAtLeast: blanks, blankedAtMost: blanks };
 }
 
-/** Rows that the plan writes to, copies from or settles, and that no reading by id stands behind. */
-function doubtfulRows({ steps, bases }: Plan, { rows }: AtHand, { left, right }: PartnerRun): ContactRow[] {
+/** Rows that the plan writes to, copies from, settles or could tie, and that no reading by id stands behind. */
+function doubtfulRows({ steps, bases }: Plan, { rows, unread }: AtHand, { left, right }: PartnerRun): ContactRow[] {
   const weighty = steps.filter(({ kind }) => kind !== 'question' && kind !== 'skip');
   const partners = weighty.flatMap((step) => (step.kind === 'update' ? [step.from] : []));
-  const uids = new Set([...weighty.flatMap(stepUids), ...partners, ...bases.flatMap((base) => [base.left, base.right])]);
+  const uids = new Set([...weighty.flatMap(stepUids), ...partners, ...bases.flatMap((base) => [base.left, base.right]), ...unread]);
   const canRead = [left, right].filter(({ system }) => system.can.contacts.changes !== 'created').map(({ system }) => system.account);
   return [...uids]
     .map((uid) => rows.get(uid))
     .filter((row): row is ContactRow => row !== undefined && !isProven(row) && canRead.includes(row.account));
-}
-
-/** True while no later hit has cast doubt on the last reading by id. */
-export function isProven({ provenAt, seenAt }: ContactRow): boolean {
-  return provenAt !== undefined && seenAt > 0;
 }
 
 /** Reads all of them: together where the system can, and one by one what is left. */

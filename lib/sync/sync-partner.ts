@@ -10,6 +10,7 @@ import type { PartnerRun } from './partner-run';
 import { pullLeads } from './pull-leads';
 import { pullWork } from './pull-work';
 import { readAllWork } from './read-all-work';
+import { stampPairs } from './stamp-pairs';
 import { syncContacts } from './sync-contacts';
 import { syncWork } from './sync-work';
 
@@ -41,7 +42,7 @@ export async function planPartner(run: PartnerRun): Promise<void> {
 async function bringInStep(run: PartnerRun): Promise<RunRow['outcome']> {
   const { isHeld, looked } = await syncContacts(run);
   if (isHeld) return 'stopped';
-  await eachAlone([captureLeads, () => syncManagedNotes(run, looked), readAllWork, syncWork], (step) => step(run));
+  await eachAlone([stampPairs, captureLeads, () => syncManagedNotes(run, looked), readAllWork, syncWork], (step) => step(run));
   return 'done';
 }
 

@@ -71,6 +71,8 @@ export interface Capabilities {
     changes: 'updated' | 'created' | 'none';
     /** Kinds of record that a create can choose between; empty where there is only one. */
     kinds: readonly RecordKind[];
+    /** Kinds of record whose custom fields can be written. */
+    customFields: readonly RecordKind[];
   };
   tasks: { read: boolean; write: boolean; changes: boolean };
   notes: { read: boolean; write: boolean; changes: boolean };

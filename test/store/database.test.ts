@@ -91,7 +91,7 @@ const released = [
       contacts: `${first.stores.contacts}, *due`,
       tasks: `${first.stores.tasks}, *due`,
       notes: `${first.stores.notes}, *due`,
-      pairs: '[left+right], left, right, *answered, workReadAt',
+      pairs: '[left+right], left, right, *answered, workReadAt, pair, [pair+stampedAt]',
       syncs: 'partner',
       plans: 'pair, partner',
       decisions: 'id, *uids, partner',

@@ -14,7 +14,7 @@ import { deletedSince } from './deleted';
 import { findContacts } from './find-contacts';
 import { readableKinds, writableKinds } from './kinds';
 import { isClosed, listContacts, listedFields } from './list-contacts';
-import { type BqeProfile, personProfile } from './profile';
+import { type BqeProfile, kindsWithCustomFields, personProfile } from './profile';
 import { readMany } from './read-many';
 import { readRecord } from './read-record';
 import { type Place, readAll, readPage, readPlace } from './read-rows';
@@ -296,7 +296,15 @@ function capabilities(profile: BqeProfile, missing: readonly string[]): Capabili
   const write = kinds.length > 0;
   const isSearchable = readableKinds(missing).some((kind) => profile[kind].search.email || profile[kind].search.phone);
   return {
-    contacts: { read, write, search: isSearchable, delete: write, changes: 'updated', kinds },
+    contacts: {
+      read,
+      write,
+      search: isSearchable,
+      delete: write,
+      changes: 'updated',
+      kinds,
+      customFields: kindsWithCustomFields(profile, kinds),
+    },
     tasks: { read: canRead('todo'), write: canWrite('todo'), changes: canRead('todo') },
     notes: { read: canRead('note'), write: canWrite('note'), changes: canRead('note') },
     leads: { read: false },

@@ -105,6 +105,11 @@ export function defaultProfile(): BqeProfile {
   };
 }
 
+/** Of these kinds, those whose custom fields were seen, so that they can be written. */
+export function kindsWithCustomFields<Kind extends 'client' | 'prospect'>(profile: BqeProfile, kinds: readonly Kind[]): Kind[] {
+  return kinds.filter((kind) => profile[kind].customFields.value !== '');
+}
+
 /** A stored profile; the default where there is none or it is of another age. */
 export function readProfile(stored: unknown): BqeProfile {
   return z.safeParse(bqeProfileSchema, stored).data ?? defaultProfile();

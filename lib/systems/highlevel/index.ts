@@ -200,7 +200,7 @@ function capabilities(missing: readonly string[]): Capabilities {
   const read = has('contacts.readonly');
   const write = has('contacts.write');
   return {
-    contacts: { read, write, search: read, delete: write, changes: 'updated', kinds: [] },
+    contacts: { read, write, search: read, delete: write, changes: 'updated', kinds: [], customFields: write ? ['contact'] : [] },
     tasks: { read, write, changes: false },
     notes: { read, write, changes: false },
     leads: { read: false },

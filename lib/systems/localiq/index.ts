@@ -32,7 +32,7 @@ export interface LocaliqOptions {
 const beginning = Date.UTC(2004, 0, 1);
 
 const capabilities: Capabilities = {
-  contacts: { read: true, write: false, search: false, delete: false, changes: 'created', kinds: [] },
+  contacts: { read: true, write: false, search: false, delete: false, changes: 'created', kinds: [], customFields: [] },
   tasks: { read: false, write: false, changes: false },
   notes: { read: false, write: false, changes: false },
   leads: { read: true },
