@@ -56,7 +56,7 @@ function fields(count: number): string {
 
 function said({ done, undone }: FillOutcome & { undone?: boolean }): string {
   if (undone) return done > 0 ? `${fields(done)} put back as before.` : 'Nothing was put back.';
-  return done > 0 ? `${fields(done)} filled and marked. Check them, then save the page.` : 'Nothing was filled.';
+  return done > 0 ? `${fields(done)} filled and marked. Check ${done === 1 ? 'it' : 'them'}, then save the page.` : 'Nothing was filled.';
 }
 
 function failure({ failed, undone }: FillOutcome & { undone?: boolean }): string {

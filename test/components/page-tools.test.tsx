@@ -108,7 +108,7 @@ describe('Fill this page', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Fill 2 fields' }));
     await waitFor(() => expect(onClose).toHaveBeenCalled());
     close();
-    expect(document.body.textContent).toContain('1 field filled and marked. Check them, then save the page. Not taken by the page: State.');
+    expect(document.body.textContent).toContain('1 field filled and marked. Check it, then save the page. Not taken by the page: State.');
     await expectAccessible();
     await userEvent.click(button('Undo'));
     await waitFor(() => expect(document.body.textContent).toContain('1 field put back as before. Changed since, so left alone: City.'));
