@@ -84,7 +84,8 @@ const approveSync: Step = {
       if (address().city) throw new Error('There was nothing to carry.');
       await options.approveFirstSync();
       await eventually(() => address().city === CAMERON.city, { what: 'the address in BQE CORE', timeoutMs: 60_000 });
-      await options.connection('BQE CORE').evaluate((region) => region.scrollIntoView({ block: 'center' }));
+      const pause = options.connection('BQE CORE').getByRole('button', { name: 'Pause' });
+      await pause.evaluate((button) => button.scrollIntoView({ block: 'center', behavior: 'instant' }));
       await tour.picture('sync-approved', [options.page]);
     }),
 };
@@ -99,6 +100,7 @@ const seeTodos: Step = {
     await tour.page.goto(clientAddress(AVERY));
     await panel.untilShows(nameOf(AVERY));
     await panel.page.getByText('In step').waitFor();
+    await tour.page.getByText(offlineTitle).first().scrollIntoViewIfNeeded();
     await tour.picture('to-dos-made', both(tour));
     if (todos().length !== 1) throw new Error(`${todos().length} to-dos were made.`);
   },
