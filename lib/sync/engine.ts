@@ -259,7 +259,7 @@ export function createEngine({ store, openSystem, openReceiver, locks, random, k
   return {
     drain: () => bringingNews(drain()),
     index,
-    routine,
+    routine: () => bringingNews(routine()),
 
     syncDue,
 

@@ -76,9 +76,9 @@ export function createPartnerRuns({ store, contextOf, drain }: PartnerRunsDeps) 
     await go(partner, false);
   }
 
-  /** True where something waits for a sync that may run. */
+  /** True where something waits for a sync that may run, and has stood for long enough. */
   async function isDue(partner: PartnerName): Promise<boolean> {
-    return (await dueTimes(partner)).length > 0;
+    return (await dueTimes(partner)).some((at) => at === 0);
   }
 
   /** When what waits for a sync may be carried on, epoch ms each; 0 for now. */

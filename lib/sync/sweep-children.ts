@@ -1,7 +1,7 @@
 // Tasks, notes and appointments of linked contacts that are not on screen: HighLevel tells of no changes there, so each contact is read once a
 // day, a few in every run, in the order of their uids. Where the last run stopped, the next one goes on.
 
-import { isAppError } from '@/lib/errors';
+import { advice, type ErrorCode, isAppError } from '@/lib/errors';
 import type { Store } from '@/lib/store/records';
 import type { SyncContext } from './context';
 import { refreshContact } from './refresh-contact';
@@ -21,7 +21,7 @@ export async function sweepChildren(context: SyncContext): Promise<void> {
   if (!cursor && before?.finishedAt && now() - before.finishedAt < dayMs / 2) return;
   const uids = await nextLinked(store, cursor, Math.ceil((await linkedCount(store)) / runsADay));
   for (const uid of uids) {
-    await refreshContact(context, uid, dayMs / 2000, { lane: 'reconcile' }).catch(unlessGone);
+    await refreshContact(context, uid, dayMs / 2000, { lane: 'reconcile' }).catch(unlessItsOwn);
     const done = (cursor ? (before?.done ?? 0) : 0) + uids.indexOf(uid) + 1;
     await store.db.progress.put({ ...before, account, job: 'sweep', state: 'running', done, startedAt, cursor: uid });
   }
@@ -46,7 +46,10 @@ async function linkedCount({ db }: Store): Promise<number> {
   return (await db.pairs.orderBy('left').uniqueKeys()).length;
 }
 
-/** A contact that is gone is no reason to stop: its row says so. */
-function unlessGone(error: unknown): void {
-  if (!isAppError(error) || error.code !== 'not-found') throw error;
+/** What may be wrong with one contact only, though trying again could help. */
+const itsOwn: readonly ErrorCode[] = ['server-error', 'unreadable-answer'];
+
+/** One that is gone, or that its server does not give, is no reason to stop: the next ones are read. */
+function unlessItsOwn(error: unknown): void {
+  if (!isAppError(error) || (advice[error.code].then !== 'ask' && !itsOwn.includes(error.code))) throw error;
 }

@@ -85,6 +85,21 @@ describe('the nightly comparison', () => {
 });
 
 describe('the sweep', () => {
+  it('goes on after a contact that the server does not give', async () => {
+    const rig = await syncedRig();
+    const linked = [...new Set((await rig.db.pairs.toArray()).map(({ left }) => left))].sort();
+    const first = await rig.db.contacts.get(linked[0] ?? '');
+    rig.sandbox.world.faults.arm({ match: { path: new RegExp(`/contacts/${first?.remoteId}`) }, kind: '503', times: 1000 });
+    const startedAt = rig.now();
+    const { left } = await rig.partnerRun('bqe');
+    for (let run = 0; run < 288; run++) {
+      rig.pass(5 * 60_000);
+      await sweepChildren(left);
+    }
+    const last = await rig.db.contacts.get(linked.at(-1) ?? '');
+    expect(last?.childrenSeenAt ?? 0).toBeGreaterThanOrEqual(startedAt);
+  });
+
   it('reads what hangs on every linked contact within a day', async () => {
     const rig = await syncedRig();
     const linked = new Set((await rig.db.pairs.toArray()).map(({ left }) => left));

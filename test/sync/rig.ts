@@ -151,6 +151,10 @@ export async function createRig({
     get wakeUps() {
       return worker.wakeUps;
     },
+    /** When it asked to carry on what is due, epoch ms. */
+    get syncTimes() {
+      return worker.syncTimes;
+    },
     setOnline(online: boolean) {
       isOnline = online;
     },

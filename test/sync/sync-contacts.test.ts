@@ -84,12 +84,16 @@ describe('what changes', () => {
 
   it('settles first, so that half-typed values do not travel', async () => {
     const rig = await syncedRig();
-    const { id } = inHighLevel(rig, AVERY);
     rig.pass(6 * 60_000);
-    rig.sandbox.highlevel.state.editContact(id, { city: 'Arl' });
+    const client = inBqe(rig, AVERY);
+    rig.sandbox.bqe.state.edit(client, { address: { ...client.address, city: 'Arl' } });
     rig.pass(1_000);
-    await rig.engine.sync('bqe');
-    expect(inBqe(rig, AVERY).address.city).not.toBe('Arl');
+    expect(await rig.engine.routine()).toEqual({});
+    expect(inHighLevel(rig, AVERY).city).not.toBe('Arl');
+    // Not left to the next round, minutes later.
+    expect(rig.syncTimes.at(-1)).toBeLessThan(rig.now() + 5_000);
+    await rig.syncAll();
+    expect(inHighLevel(rig, AVERY).city).toBe('Arl');
   });
 
   it('keeps the link when the e-mail changes', async () => {
