@@ -40,6 +40,9 @@ export interface Measurement {
   small?: true;
 }
 
+/** Above this load per processor others were at work, and a missed time proves nothing. */
+export const quietLoad = 1;
+
 /** By the measure's name. */
 export type Figures = Record<string, Measurement>;
 

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../e2e/fixtures/extension';
-import { type Figures, keepsBudget, type Measurement, type Row } from './figures';
+import { type Figures, keepsBudget, type Measurement, quietLoad, type Row } from './figures';
 
 /** `12,345`, `12.3`, `0.123`: three figures that count, and every one before the point. */
 function spoken(value: number): string {
@@ -19,11 +19,12 @@ function ratioOf({ value, better }: Row, theirs: number): string {
   return Number.isFinite(ratio) ? `${spoken(Number(ratio.toPrecision(2)))}×` : '–';
 }
 
-function budgetOf(row: Row): string {
+function budgetOf(row: Row, load: number): string {
   if (row.budget === undefined) return '';
   const said = `${row.better === 'more' ? '≥' : '≤'} ${withUnit(row.budget, row.unit)}`;
   if (keepsBudget(row)) return `✓ ${said}`;
-  return `✗ ${said}${row.knownMiss ? `: ${row.knownMiss}` : ''}`;
+  const why = row.knownMiss ?? (load > quietLoad ? `measured while others were at work, load ${spoken(load)}` : '');
+  return `✗ ${said}${why && `: ${why}`}`;
 }
 
 function peersOf(row: Row): string {
@@ -32,17 +33,22 @@ function peersOf(row: Row): string {
     .join(' · ');
 }
 
-/** The rows as a Markdown table. */
-export function tableOf(rows: readonly Row[]): string {
-  const lines = rows.map(
-    (row) => `| ${row.what}${row.note ? ` (${row.note})` : ''} | ${withUnit(row.value, row.unit)} | ${budgetOf(row)} | ${peersOf(row)} |`,
+type Measured = Pick<Measurement, 'rows' | 'load'>;
+
+/** Measurements as one Markdown table. */
+export function tableOf(...measurements: readonly Measured[]): string {
+  const lines = measurements.flatMap(({ rows, load }) =>
+    rows.map((row) => {
+      const title = `${row.what}${row.note ? ` (${row.note})` : ''}`;
+      return `| ${title} | ${withUnit(row.value, row.unit)} | ${budgetOf(row, load)} | ${peersOf(row)} |`;
+    }),
   );
   return ['| | Lockstep | Budget | Beside it (times better) |', '|---|---|---|---|', ...lines].join('\n');
 }
 
 function sectionOf({ title, rows, notes, on, machine, load, small }: Measurement): string {
   const circumstances = `${on}, ${machine}; load ${load} per processor when it began.${small ? ' **Small sizes.**' : ''}`;
-  return [`## ${title}`, tableOf(rows), ...notes.map((note) => `- ${note}`), `_${circumstances}_`]
+  return [`## ${title}`, tableOf({ rows, load }), ...notes.map((note) => `- ${note}`), `_${circumstances}_`]
     .join('\n\n')
     .replaceAll('\n\n- ', '\n- ');
 }
@@ -69,8 +75,12 @@ export function readmeWith(readme: string, figures: Figures): string {
   const [before, rest] = readme.split(begin);
   const after = rest?.split(end)[1];
   if (before === undefined || after === undefined) throw new Error('README.md has lost the marks between which the benchmarks stand.');
-  const rows = Object.values(figures).flatMap((one) => one.rows.filter(({ budget, peers }) => budget !== undefined || peers));
-  return `${before}${begin}\n\n${tableOf(rows)}\n\n${end}${after}`;
+  const measured = Object.values(figures).map(({ rows, load }) => ({
+    rows: rows.filter(({ budget, peers }) => budget !== undefined || peers),
+    load,
+  }));
+  const machines = new Set(Object.values(figures).map(({ machine }) => machine));
+  return `${before}${begin}\n\n${tableOf(...measured)}\n\n${[...machines].join('; ')}.\n\n${end}${after}`;
 }
 
 /** Writes both. */

@@ -6,7 +6,7 @@ import { cpus, loadavg, totalmem, type } from 'node:os';
 import { ensureBuild } from '@/sandbox/tour/ensure-build';
 import { findChromium } from '@/scripts/find-chromium.mjs';
 import type { BenchRun, Measure } from './bench-run';
-import { type Figures, isWorse, keepsBudget, type Measurement, readFigures, rowsById, writeFigures } from './figures';
+import { type Figures, isWorse, keepsBudget, type Measurement, quietLoad, readFigures, rowsById, writeFigures } from './figures';
 import { cache } from './measures/cache';
 import { counts } from './measures/counts';
 import { drain } from './measures/drain';
@@ -40,7 +40,7 @@ async function take({ name, title, run }: Measure, bench: BenchRun): Promise<Mea
   console.log(`  ${name}: ${((Date.now() - startedAt) / 1000).toFixed(0)} s, load ${load}\n`);
   const on = new Date().toISOString().slice(0, 10);
   const measurement = { title, rows, notes, on, machine: machine(), load, ...(isSmall && { small: true as const }) };
-  console.log(tableOf(rows));
+  console.log(tableOf(measurement));
   return measurement;
 }
 
@@ -53,7 +53,7 @@ function complaints({ rows, load }: Measurement, recorded: Figures): { fail: str
   const worse = rows
     .filter((row) => isWorse(row, before.get(row.id)))
     .map((row) => `${row.what}: worse than the recorded ${before.get(row.id)?.value}.`);
-  const isBusy = load > 1;
+  const isBusy = load > quietLoad;
   return {
     fail: [...worse, ...(isBusy ? [] : missed)],
     tell: isBusy ? missed.map((line) => `${line} Others were at work: load ${load}.`) : [],
@@ -85,8 +85,9 @@ async function main(): Promise<boolean> {
     figures[measure.name] = measurement;
     // What became worse is not taken for the new normal by itself.
     if (!isSmall && (isAccepted || !measurement.rows.some((row) => isWorse(row, rowsById(recorded).get(row.id))))) {
-      writeFigures(figures);
-      writeReport(figures);
+      const inOrder = Object.fromEntries(measures.flatMap(({ name }) => (figures[name] ? [[name, figures[name]]] : [])));
+      writeFigures(inOrder);
+      writeReport(inOrder);
     }
   }
   for (const line of wrong) console.error(`✗ ${line}`);

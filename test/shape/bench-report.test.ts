@@ -36,5 +36,9 @@ describe('a line of the table', () => {
     ['one that is known to be', { budget: 5, knownMiss: 'it rains' }, '| Walking | 4 km/h | ✗ ≥ 5 km/h: it rains |  |'],
     ['nothing beside nothing', { value: 0, unit: '', peers: { Snail: 0 } }, '| Walking | 0 |  | Snail 0 (–) |'],
     ['large and small numbers', { value: 12345.6, note: 'far' }, '| Walking (far) | 12,346 km/h |  |  |'],
-  ])('%s', (_title, rest, expected) => expect(tableOf([row(rest)]).split('\n')[2]).toBe(expected));
+  ])('%s', (_title, rest, expected) => expect(tableOf({ rows: [row(rest)], load: 0.5 }).split('\n')[2]).toBe(expected));
+
+  it('a budget that is missed on a busy machine says so', () => {
+    expect(tableOf({ rows: [row({ budget: 5 })], load: 3 })).toContain('✗ ≥ 5 km/h: measured while others were at work, load 3');
+  });
 });

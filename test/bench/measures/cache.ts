@@ -69,7 +69,7 @@ export const cache: Measure = {
   needsBrowser: true,
   async run({ size, say, pageScript }) {
     const contacts = size(100_000, 4_000);
-    const lookUps = size(1_000, 200);
+    const lookUps = size(600, 200);
     const launched = await launch();
     try {
       const page = await launched.context.newPage();

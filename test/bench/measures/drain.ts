@@ -42,7 +42,7 @@ export const drain: Measure = {
       await new Promise((resolve) => setTimeout(resolve, limit.windowMs));
       await work.offline(false);
       const arrived = () => [...state.contacts.values()].filter(({ city }) => city?.startsWith('Town ')).length;
-      await eventually(() => arrived() === changes, { timeoutMs: 60_000, everyMs: 250, what: 'the last change' });
+      await eventually(() => arrived() === changes, { timeoutMs: 240_000, everyMs: 250, what: 'the last change' });
       await page.evaluate(() => bench.untilQueueIsEmpty());
       const sent = writes(work);
       const took = ((sent.at(-1)?.at ?? 0) - (sent[0]?.at ?? 0)) / 1000;
