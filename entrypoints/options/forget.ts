@@ -15,7 +15,8 @@ const patienceMs = 5000;
 /** Erases every table in one transaction, then the settings. Throws where something could not be erased. */
 export async function forgetEverything({ db, send, areas }: ForgetContext): Promise<void> {
   // Stops what runs, and revokes where the server can. Offline, or with a worker in trouble, we go on all the same.
-  const disconnected = send('disconnect', 'highlevel').catch(() => undefined);
+  const systems = await db.connections.toCollection().primaryKeys();
+  const disconnected = Promise.allSettled(systems.map((system) => send('disconnect', system)));
   await Promise.race([disconnected, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
   // The vault's key stays: other contexts hold it in memory, and without secrets it opens nothing.
   const tables = db.tables.filter((table) => table.name !== 'vaultKeys');

@@ -192,6 +192,23 @@ describe('Forget everything', () => {
     const elsewhere = createVault({ keys: db.vaultKeys, secrets: db.secrets, crypto });
     expect(await getEntered(elsewhere, 'highlevel')).toEqual({ method: 'token', token: 'new' });
   });
+
+  it('has every system revoke its key, as far as it can', async () => {
+    const { db } = setUp();
+    const row = { state: 'connected', checks: [], locationId: '', companyId: '', locationName: '', timezone: '', keySetAt: 1 } as const;
+    await db.connections.bulkPut([
+      { ...row, system: 'highlevel', method: 'token' },
+      { ...row, system: 'bqe', method: 'web' },
+    ]);
+    const asked: unknown[] = [];
+    const send = (async (_name: string, system: unknown) => {
+      asked.push(system);
+      if (system === 'highlevel') throw new Error('gone');
+    }) as unknown as ConnectContext['send'];
+    await forgetEverything({ db, send, areas: [] });
+    expect(asked.sort()).toEqual(['bqe', 'highlevel']);
+    expect(await db.connections.count()).toBe(0);
+  });
 });
 
 describe('access to hosts', () => {
