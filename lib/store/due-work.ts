@@ -1,4 +1,5 @@
-// Tasks and notes that a partner's sync has yet to look at: what a server told anew, and all that hangs on contacts that have just become a pair.
+// Tasks and notes that a partner's sync has yet to look at: what a server told anew, and all that hangs on contacts that have just become
+// a pair.
 import type { PartnerName } from '@/lib/domain/account';
 import { pairs } from '@/lib/domain/mapping/mapping';
 import type { Database } from './database';

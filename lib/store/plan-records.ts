@@ -1,4 +1,5 @@
-// What planning a run of the contact sync needs, out of the store: all of both sides, or only what is due and whatever it could have to do with.
+// What planning a run of the contact sync needs, out of the store: all of both sides, or only what is due and whatever it could have to
+// do with.
 import Dexie from 'dexie';
 import { type AccountId, type PartnerName, systemNames } from '@/lib/domain/account';
 import { sightingNameKeys } from '@/lib/domain/contact-keys';
@@ -105,7 +106,10 @@ async function allRows(db: Database, { left, right }: SyncRow, pair: PairName): 
   return byUid([...lefts, ...rights.filter((row) => pairNameOf(row) === pair)]);
 }
 
-/** The due rows, their partners, and everybody who shares a mark or a name with those that have none, twice over: matches are asked from both ends. */
+/**
+ * The due rows, their partners, and everybody who shares a mark or a name with those that have none, twice over: matches are asked
+ * from both ends.
+ */
 async function concerned(db: Database, sync: SyncRow, pair: PairName, due: readonly ContactRow[]): Promise<Map<string, ContactRow>> {
   const isOurs = (row: ContactRow) =>
     isKnown(row) && (row.account === sync.left || (row.account === sync.right && pairNameOf(row) === pair));

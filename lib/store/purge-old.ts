@@ -1,4 +1,5 @@
-// Lets go of what nobody can come back to: ways back past their time with the snapshots they kept, old look-ups, drafts and records of runs.
+// Lets go of what nobody can come back to: ways back past their time with the snapshots they kept, old look-ups, drafts and records of
+// runs.
 import { undoDays } from './commands/undo';
 import { recordTables, rowsOf, type Store } from './records';
 import type { UndoRow } from './rows';

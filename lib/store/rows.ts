@@ -370,7 +370,10 @@ export interface LeadRow {
   seenAt: number;
   /** new: to be captured, or changed since · captured · question: who is it? · skipped: see reason. */
   state: 'new' | 'captured' | 'question' | 'skipped';
-  /** Why it was skipped: a chat that was no lead · it says neither who nor how to reach them · the mapping makes no contacts · it is older. */
+  /**
+   * Why it was skipped: a chat that was no lead · it says neither who nor how to reach them · the mapping makes no contacts · it is
+   * older.
+   */
   reason?: 'no-lead' | 'nothing-to-go-by' | 'create-off' | 'before-approval';
   /** The HighLevel contact that it was captured into, and its note there. */
   contactUid?: string;

@@ -195,7 +195,8 @@ function withReading(row: AnyRow, one: Said<RecordValue>, entries: readonly Outb
   // What was seen in the future was seen before our clock was set back.
   if (row.seenAt > reading.startedAt && row.seenAt <= now) return row;
   if (!reading.proven && row.provenAt !== undefined && 'keys' in row) {
-    // A hit of a contact that was read by id only says whether to look again. An appointment's listing is no hit: only its times lack a zone.
+    // A hit of a contact that was read by id only says whether to look again. An appointment's listing is no hit: only its times lack
+    // a zone.
     const isNewer = (said as Contact).updatedAt > ((row.server as Contact).updatedAt ?? 0);
     return isNewer ? { ...row, seenAt: 0 } : row;
   }

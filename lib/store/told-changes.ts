@@ -1,5 +1,5 @@
-// What HighLevel's word on a record, before and after, comes to as a change that others can be told of. By comparing what the server said and
-// not by what was asked of it, a change is told once, whether our own write or a reading brought it first.
+// What HighLevel's word on a record, before and after, comes to as a change that others can be told of. By comparing what the server said
+// and not by what was asked of it, a change is told once, whether our own write or a reading brought it first.
 import type { ToldChange } from '@/lib/domain/event-of-change';
 import { sameValue } from '@/lib/domain/same-value';
 import type { OutboxEntry, RecordTable } from './outbox-entry';

@@ -1,5 +1,6 @@
-// The nightly comparison (F9): everything linked is read again and compared, whatever marks say or missed; what differs is repaired by the same
-// rules as ever, and put on record by name. Begun anew where it was interrupted: readings by id are stored, so a second time is short.
+// The nightly comparison (F9): everything linked is read again and compared, whatever marks say or missed; what differs is repaired by
+// the same rules as ever, and put on record by name. Begun anew where it was interrupted: readings by id are stored, so a second time is
+// short.
 import { appendEvents } from '@/lib/audit/append-events';
 import { displayName } from '@/lib/domain/contact';
 import type { Plan } from '@/lib/domain/plan/plan';

@@ -173,7 +173,10 @@ export function createEngine({ store, openSystem, openReceiver, locks, random, k
     await pull(context);
   }
 
-  /** What is done every few minutes: what waits, what changed, my tasks, what the account knows, the partners' syncs, what is left of the index. */
+  /**
+   * What is done every few minutes: what waits, what changed, my tasks, what the account knows, the partners' syncs, what is left of
+   * the index.
+   */
   const routine = oneAfterAnother('routine', async () => {
     await drain();
     const unread = new Map<SystemName, Problem>();

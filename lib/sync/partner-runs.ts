@@ -1,5 +1,5 @@
-// Starts the runs of the partners' syncs: one at a time for each, only between the accounts that it was approved for, and again while what was
-// sent has brought news.
+// Starts the runs of the partners' syncs: one at a time for each, only between the accounts that it was approved for, and again while
+// what was sent has brought news.
 import { type PartnerName, partnerNames } from '@/lib/domain/account';
 import type { Problem } from '@/lib/errors';
 import type { ConnectionRow, SyncRow } from '@/lib/store/rows';

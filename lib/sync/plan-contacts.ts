@@ -1,5 +1,5 @@
-// A plan of the contact sync that rests on readings by id: planned from what is cached, then whoever the plan would touch is read, until nothing
-// is left that only a search hit tells of. Reads only.
+// A plan of the contact sync that rests on readings by id: planned from what is cached, then whoever the plan would touch is read, until
+// nothing is left that only a search hit tells of. Reads only.
 import type { LiveMapping } from '@/lib/domain/mapping/live-mapping';
 import type { PairName } from '@/lib/domain/mapping/mapping';
 import { type BrakeLimits, usualBrake } from '@/lib/domain/plan/brake';

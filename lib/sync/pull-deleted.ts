@@ -1,5 +1,5 @@
-// What a system says was deleted, as far as we know it. Its word is not enough: only what a read by id does not find counts as gone, and what
-// becomes of it is a question for the user.
+// What a system says was deleted, as far as we know it. Its word is not enough: only what a read by id does not find counts as gone, and
+// what becomes of it is a question for the user.
 import { advice, isAppError } from '@/lib/errors';
 import type { WorkTable } from '@/lib/store/due-work';
 import { rowByRemoteId } from '@/lib/store/records';

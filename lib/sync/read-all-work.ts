@@ -1,4 +1,5 @@
-// To-dos and notes of many records that were just linked, read in a few pages: record by record, a partner with a low limit would take hours.
+// To-dos and notes of many records that were just linked, read in a few pages: record by record, a partner with a low limit would take
+// hours.
 import { unreadPairs, workTables } from '@/lib/store/due-work';
 import type { PageCursor } from '@/lib/systems/system';
 import type { PartnerRun } from './partner-run';

@@ -6,7 +6,10 @@ import type { SyncContext } from './context';
 
 const options: CallOptions = { lane: 'interactive' };
 
-/** Stores what the system knows of the page's record. A system that reads neither by id nor by marks leaves it to its listing. Throws AppError. */
+/**
+ * Stores what the system knows of the page's record. A system that reads neither by id nor by marks leaves it to its listing. Throws
+ * AppError.
+ */
 export async function readPageRecord({ store, system, now }: SyncContext, { recordId, emails, phones }: Sighting): Promise<void> {
   const { can, contacts } = system;
   const startedAt = now();

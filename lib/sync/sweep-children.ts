@@ -1,5 +1,5 @@
-// Tasks, notes and appointments of linked contacts that are not on screen: HighLevel tells of no changes there, so each contact is read once a
-// day, a few in every run, in the order of their uids. Where the last run stopped, the next one goes on.
+// Tasks, notes and appointments of linked contacts that are not on screen: HighLevel tells of no changes there, so each contact is read
+// once a day, a few in every run, in the order of their uids. Where the last run stopped, the next one goes on.
 
 import { advice, type ErrorCode, isAppError } from '@/lib/errors';
 import type { Store } from '@/lib/store/records';

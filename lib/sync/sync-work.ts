@@ -1,5 +1,5 @@
-// Tasks ⇄ to-dos and notes ⇄ notes of linked contacts (F4, F5): of every pair of contacts where something is due, what was never read is read,
-// and both sides are brought in step.
+// Tasks ⇄ to-dos and notes ⇄ notes of linked contacts (F4, F5): of every pair of contacts where something is due, what was never read is
+// read, and both sides are brought in step.
 import type { AccountId } from '@/lib/domain/account';
 import { pairNames, pairs, type Side } from '@/lib/domain/mapping/mapping';
 import { noteKind, taskKind } from '@/lib/domain/plan/work-kinds';

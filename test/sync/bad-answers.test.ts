@@ -1,5 +1,5 @@
-// What nobody promises of a server or a disk, met in the middle of a background sync: it says what is wrong, writes nothing by half, and once it
-// is over everything is there once.
+// What nobody promises of a server or a disk, met in the middle of a background sync: it says what is wrong, writes nothing by half, and
+// once it is over everything is there once.
 import { describe, expect, it, vi } from 'vitest';
 import { fieldRule } from '@/lib/domain/mapping/mapping';
 import { AppError } from '@/lib/errors';

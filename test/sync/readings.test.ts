@@ -1,4 +1,5 @@
-// What is read from the server: changes since last time, one contact in full, my tasks. Nothing missed, nothing turned back, nothing made up.
+// What is read from the server: changes since last time, one contact in full, my tasks. Nothing missed, nothing turned back, nothing made
+// up.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { blankTask } from '@/lib/domain/task';
 import { addTags, editContact } from '@/lib/store/commands/contacts';

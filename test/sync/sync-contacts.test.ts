@@ -1,4 +1,5 @@
-// The background sync of contacts with BQE CORE, whole: real store, engine and adapters against the sandbox, on a clock that only waiting moves.
+// The background sync of contacts with BQE CORE, whole: real store, engine and adapters against the sandbox, on a clock that only waiting
+// moves.
 import { describe, expect, it } from 'vitest';
 import { fieldRule } from '@/lib/domain/mapping/mapping';
 import { answerChoice } from '@/lib/store/commands/answer-choice';

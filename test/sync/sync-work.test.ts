@@ -1,4 +1,5 @@
-// Tasks ⇄ to-dos and notes ⇄ notes of a linked client, whole: real store, engine and adapters against the sandbox, on a clock that only waiting moves.
+// Tasks ⇄ to-dos and notes ⇄ notes of a linked client, whole: real store, engine and adapters against the sandbox, on a clock that only
+// waiting moves.
 import { describe, expect, it } from 'vitest';
 import { htmlToText } from '@/lib/domain/note-html';
 import type { Task } from '@/lib/domain/task';

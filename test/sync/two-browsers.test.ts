@@ -1,5 +1,5 @@
-// Two browsers of one firm that both sync, though the first plan says to do so in one: what one has made, the other takes over, and nothing is
-// there twice.
+// Two browsers of one firm that both sync, though the first plan says to do so in one: what one has made, the other takes over, and
+// nothing is there twice.
 import { describe, expect, it, vi } from 'vitest';
 import { AVERY } from '../../sandbox/core/people';
 import type { Rig } from './rig';

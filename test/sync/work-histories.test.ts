@@ -1,5 +1,6 @@
-// Random histories of linked clients' tasks and notes: colleagues at work on both sides, a network that drops, a server that fails, a worker that
-// dies. At the end each task and note is there once on both sides and says the same, or is a question; and nothing more is written.
+// Random histories of linked clients' tasks and notes: colleagues at work on both sides, a network that drops, a server that fails, a
+// worker that dies. At the end each task and note is there once on both sides and says the same, or is a question; and nothing more is
+// written.
 import { describe, expect, it } from 'vitest';
 import { dayOfDue } from '@/lib/domain/merge/due-day';
 import { saidText } from '@/lib/domain/merge/note-text';

@@ -1,5 +1,5 @@
-// Whom a record without a partner belongs to on the other side, by the same rules as everywhere (matchContact), asked from both ends: a link is
-// made only where each is the other's only match.
+// Whom a record without a partner belongs to on the other side, by the same rules as everywhere (matchContact), asked from both ends: a
+// link is made only where each is the other's only match.
 import { sightingNameKeys } from '@/lib/domain/contact-keys';
 import { otherSide, type Side } from '@/lib/domain/mapping/mapping';
 import { type Match, matchContact, type Seen } from '@/lib/domain/match-contact';

@@ -63,7 +63,10 @@ export function planLead({ live, lead, candidates, linked, keptApart = [] }: Lea
   return { kind: 'update', uid: known.uid, match: match.kind, changes: toLeft, refused, addTags: newTags(lead, known.value.tags), note };
 }
 
-/** The note of a lead: what kind it was, when, by which campaign, and what was said. The same lead gives the same text, so that a change shows. */
+/**
+ * The note of a lead: what kind it was, when, by which campaign, and what was said. The same lead gives the same text, so that a
+ * change shows.
+ */
 export function leadNote(lead: Lead, zone: string): Note {
   const { kind, text, notes, campaign, source, durationSeconds, recordingUrl, callerNumber, trackingNumber } = lead;
   const lines = [

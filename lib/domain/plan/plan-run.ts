@@ -1,5 +1,5 @@
-// Plans a run of the contact sync. Pure: the same records give the same steps in the same order, and planning writes nothing. The first sync is
-// the same plan with no pairs.
+// Plans a run of the contact sync. Pure: the same records give the same steps in the same order, and planning writes nothing. The first
+// sync is the same plan with no pairs.
 import { brakeOf } from './brake';
 import type { Plan, PlanInput } from './plan';
 import { createMissing } from './steps/create-missing';

@@ -1,5 +1,5 @@
-// What is to be done about the tasks, or the notes, of one linked pair of contacts: who belongs to whom, what is carried over, made, asked or
-// settled. Pure, and the same for both: what differs between tasks and notes is in work-kinds.ts. Nothing is ever deleted.
+// What is to be done about the tasks, or the notes, of one linked pair of contacts: who belongs to whom, what is carried over, made,
+// asked or settled. Pure, and the same for both: what differs between tasks and notes is in work-kinds.ts. Nothing is ever deleted.
 import type { CustomValue } from '@/lib/domain/contact';
 import { otherSide, type Side } from '@/lib/domain/mapping/mapping';
 import type { ChangeSpan } from '@/lib/domain/merge/change-span';

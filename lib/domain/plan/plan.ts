@@ -1,4 +1,5 @@
-// The words of a plan: what a run would do, step by step, before anything is done. Plain data, so that it can be shown, stored and exported.
+// The words of a plan: what a run would do, step by step, before anything is done. Plain data, so that it can be shown, stored and
+// exported.
 import type { Contact } from '@/lib/domain/contact';
 import type { FieldRef } from '@/lib/domain/mapping/field';
 import type { LiveMapping } from '@/lib/domain/mapping/live-mapping';

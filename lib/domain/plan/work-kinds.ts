@@ -36,7 +36,10 @@ export interface NoteTravel {
   make: (note: Note, to: Side) => Note;
 }
 
-/** How notes are kept in step: those travel that were written since the sync was approved. Where a side cannot be written, it is only read. */
+/**
+ * How notes are kept in step: those travel that were written since the sync was approved. Where a side cannot be written, it is only
+ * read.
+ */
 export function noteKind({ partner, since, make }: NoteTravel, canWrite: Record<Side, boolean>): WorkKind<Note> {
   const flow = flowOf(canWrite);
   return {

@@ -1,5 +1,5 @@
-// The plan of a contact pair's tasks and notes, made and carried out in one transaction: ties, writes into the outbox, questions, and the marks
-// of what was looked at. Run twice, it does nothing the second time.
+// The plan of a contact pair's tasks and notes, made and carried out in one transaction: ties, writes into the outbox, questions, and the
+// marks of what was looked at. Run twice, it does nothing the second time.
 import type { Side } from '@/lib/domain/mapping/mapping';
 import { planWork, type WorkKind, type WorkPlan, type WorkStep } from '@/lib/domain/plan/plan-work';
 import { clearDue, markLooked, type WorkTable } from '@/lib/store/due-work';

@@ -1,5 +1,5 @@
-// A plan of the contact sync, carried out: links, writes into the outbox and questions, pair by pair in transactions. Whatever was changed since
-// it was planned is left for the next run; run twice, it does nothing the second time.
+// A plan of the contact sync, carried out: links, writes into the outbox and questions, pair by pair in transactions. Whatever was
+// changed since it was planned is left for the next run; run twice, it does nothing the second time.
 import type { Why } from '@/lib/audit/entry';
 import type { SystemName } from '@/lib/domain/account';
 import { blankContact, type Contact } from '@/lib/domain/contact';

@@ -18,7 +18,10 @@ export interface Carrying extends Omit<Carries, 'values'>, Omit<How, 'carries'> 
   label: string;
 }
 
-/** Writes the changes into the record on side `to`. Answers the undo's id; undefined where there was nothing to write. Throws `not-found`. */
+/**
+ * Writes the changes into the record on side `to`. Answers the undo's id; undefined where there was nothing to write. Throws
+ * `not-found`.
+ */
 export async function carry(store: Store, changes: readonly FieldChange[], carrying: Carrying): Promise<number | undefined> {
   const { table, to, label, why, isSync } = carrying;
   return await inTransaction(store, async () => {

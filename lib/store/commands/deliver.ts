@@ -1,5 +1,5 @@
-// What the connected app is to hear of: changes of contacts that are linked to a LocaliQ record, and of their tasks and notes. Each becomes an
-// outbox entry of its own, in the transaction that stores the change. What came from LocaliQ itself is not told back to it.
+// What the connected app is to hear of: changes of contacts that are linked to a LocaliQ record, and of their tasks and notes. Each
+// becomes an outbox entry of its own, in the transaction that stores the change. What came from LocaliQ itself is not told back to it.
 import type { Why } from '@/lib/audit/entry';
 import { type ChangeTold, eventOfChange, type ToldChange } from '@/lib/domain/event-of-change';
 import { pairs } from '@/lib/domain/mapping/mapping';
@@ -28,7 +28,10 @@ interface Told {
 
 const byOthers: Why = { by: 'rule', rule: 'Changed in HighLevel' };
 
-/** Under this uid the events of a contact wait, so that they go out one after another and none of them is taken for a change of a record. */
+/**
+ * Under this uid the events of a contact wait, so that they go out one after another and none of them is taken for a change of a
+ * record.
+ */
 export function deliveriesOf(contactUid: string): string {
   return `connected-app|${contactUid}`;
 }

@@ -1,4 +1,5 @@
-// What only the user can decide, kept: one row per matter, the same as long as the matter is the same, gone when a later plan no longer asks.
+// What only the user can decide, kept: one row per matter, the same as long as the matter is the same, gone when a later plan no longer
+// asks.
 import type { PartnerName } from '@/lib/domain/account';
 import type { PairName } from '@/lib/domain/mapping/mapping';
 import { stepUids } from '@/lib/domain/plan/step-uids';

@@ -20,7 +20,10 @@ export async function retryEntry(store: Store, seq: number): Promise<void> {
     });
 }
 
-/** Gives a change up: the record shows the server's value again, and no sync asks for it anew. Only ever the user's own decision. Throws `uncertain` while it is sent. */
+/**
+ * Gives a change up: the record shows the server's value again, and no sync asks for it anew. Only ever the user's own decision.
+ * Throws `uncertain` while it is sent.
+ */
 export async function discardEntry(store: Store, seq: number): Promise<void> {
   await inTransaction(store, async () => {
     const entry = await store.db.outbox.get(seq);

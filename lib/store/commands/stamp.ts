@@ -1,4 +1,5 @@
-// Each of two linked records names the other in a custom field of its own system: queued like any change, and only where nobody is named yet.
+// Each of two linked records names the other in a custom field of its own system: queued like any change, and only where nobody is named
+// yet.
 import type { AccountId, PartnerName } from '@/lib/domain/account';
 import { otherSide, pairs, type Side } from '@/lib/domain/mapping/mapping';
 import { type StampFields, stampOf } from '@/lib/domain/stamp';
@@ -13,7 +14,10 @@ export const stampRule = 'Keep each link in both systems';
 const how: How = { why: { by: 'rule', rule: stampRule }, isSync: true };
 const sides: readonly Side[] = ['left', 'right'];
 
-/** Whether each link is kept in both systems from now on. Pairs that were looked at before are looked at again: there may be more fields now. */
+/**
+ * Whether each link is kept in both systems from now on. Pairs that were looked at before are looked at again: there may be more
+ * fields now.
+ */
 export async function chooseStamping({ db }: Store, partner: PartnerName, isStamping: boolean): Promise<void> {
   await db.transaction('rw', db.syncs, db.pairs, async () => {
     await db.syncs.update(partner, { isStamping });

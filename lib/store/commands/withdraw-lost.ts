@@ -1,5 +1,5 @@
-// Writes of the sync that came too late: the record was deleted on its server meanwhile. Nobody entered them, so nobody has to discard them:
-// they are taken back. A task or note is marked as gone, which is a question of its own; a contact is read by id first.
+// Writes of the sync that came too late: the record was deleted on its server meanwhile. Nobody entered them, so nobody has to discard
+// them: they are taken back. A task or note is marked as gone, which is a question of its own; a contact is read by id first.
 import type { AccountId } from '@/lib/domain/account';
 import { duePartners, withDue } from '@/lib/store/due';
 import { isOfSync, type OutboxEntry } from '@/lib/store/outbox-entry';
