@@ -156,7 +156,7 @@ export function planProps(over: Partial<FirstSyncPlanProps> = {}): FirstSyncPlan
     inStep: 3120,
     madeAt: now - 2 * minute,
     now,
-    stamping: { on: true, onChange: nothing },
+    stamping: { on: true, fields: { left: 'BQE CORE ID', right: 'HighLevel ID' }, onChange: nothing },
     busy: false,
     onApprove: nothing,
     onCancel: nothing,

@@ -9,6 +9,7 @@ import { PagedList } from './PagedList';
 import { PlanRowItem } from './PlanRowItem';
 import { type PlanKind, type PlanRow, planKinds } from './plan-rows';
 import { SearchField } from './SearchField';
+import { type Stamping, StampingChoice } from './StampingChoice';
 import type { SystemWords } from './system-words';
 
 export interface FirstSyncPlanProps {
@@ -26,8 +27,8 @@ export interface FirstSyncPlanProps {
   brake?: Brake;
   madeAt: number;
   now: number;
-  /** Where partner ids may be written into a custom field on each side; absent where the systems offer no such field. */
-  stamping?: { on: boolean; onChange(on: boolean): void };
+  /** Whether ids may be written into a custom field on each side. */
+  stamping?: Stamping;
   busy: boolean;
   /** Why the last click did nothing. */
   failure?: Problem;
@@ -145,22 +146,7 @@ export function FirstSyncPlan(props: FirstSyncPlanProps) {
         <p class="empty">{rows.length === 0 ? 'There is nothing to do: both sides say the same.' : 'Nothing in the plan fits.'}</p>
       )}
 
-      {stamping && (
-        <div>
-          <label class="check">
-            <input
-              type="checkbox"
-              checked={stamping.on}
-              aria-describedby="stamping-hint"
-              onChange={(event) => stamping.onChange(event.currentTarget.checked)}
-            />
-            Keep each link in both systems
-          </label>
-          <p class="hint check-hint" id="stamping-hint">
-            Writes the partner’s id into a custom field on each side, so that links survive a new computer.
-          </p>
-        </div>
-      )}
+      {stamping && <StampingChoice words={words} stamping={stamping} busy={busy} />}
 
       <FormProblem problem={failure} />
       <div class="button-row connection-foot plan-foot">

@@ -7,12 +7,15 @@ import type { SyncControlsProps, SyncState } from '@/components/options/SyncCont
 import { systemWords } from '@/components/options/system-words';
 import { useSubmit } from '@/components/use-submit';
 import { type PartnerName, partnerNames } from '@/lib/domain/account';
+import type { StampFieldNames } from '@/lib/domain/stamp';
 import type { Problem } from '@/lib/errors';
 import type { sendMessage } from '@/lib/messages';
+import { chooseStamping } from '@/lib/store/commands/stamp';
 import { approvePlan, askForPlan, cancelPlan, pauseSync, resumeSync } from '@/lib/store/commands/syncing';
 import type { Database } from '@/lib/store/database';
 import type { Store } from '@/lib/store/records';
 import type { SyncRow } from '@/lib/store/rows';
+import { stampableFields } from './stampable-fields';
 import { type WaitingPlan, waitingPlans } from './waiting-plans';
 
 /** How often it is looked up when the next round begins. */
@@ -50,7 +53,7 @@ export function useSync(deps: SyncDeps, now: number): SyncView | undefined {
     const reading = syncs[partner];
     if (!reading) continue;
     const words = systemWords[partner];
-    const { row } = reading;
+    const { row, stamps } = reading;
     const state = stateOf(row);
     const { busy, failure, click, syncNow } = clicks[partner];
     // Half of a plan is none: it is shown once all of it is there.
@@ -74,6 +77,11 @@ export function useSync(deps: SyncDeps, now: number): SyncView | undefined {
       ...plan,
       words,
       now,
+      stamping: {
+        on: row?.isStamping ?? false,
+        fields: stamps,
+        onChange: (on) => click((own) => chooseStamping(own, partner, on)),
+      },
       busy,
       onApprove: () => click(approvePlan, syncNow),
       onCancel: () => click(cancelPlan),
@@ -85,6 +93,8 @@ export function useSync(deps: SyncDeps, now: number): SyncView | undefined {
 
 interface SyncReading {
   row: SyncRow | undefined;
+  /** Where ids can be kept. */
+  stamps: StampFieldNames;
 }
 
 /** The syncs between accounts that are connected now; what was approved for others says nothing about them. */
@@ -94,8 +104,9 @@ async function readSyncs(db: Database): Promise<Partial<Record<PartnerName, Sync
   for (const partner of partnerNames) {
     const right = (await db.connections.get(partner))?.account;
     if (!left || !right) continue;
-    const row = await db.syncs.get(partner);
-    readings[partner] = { row: row?.left === left && row.right === right ? row : undefined };
+    const known = await db.syncs.get(partner);
+    const row = known?.left === left && known.right === right ? known : undefined;
+    readings[partner] = { row, stamps: row ? await stampableFields(db, row) : {} };
   }
   return readings;
 }

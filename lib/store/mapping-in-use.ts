@@ -1,13 +1,15 @@
 // The mapping between HighLevel and a partner as it works today: the stored rules, or the usual ones, over the fields that both sides have.
 import { contactFields } from '@/lib/domain/mapping/contact-fields';
 import { defaultMapping } from '@/lib/domain/mapping/default-mappings';
-import type { Field, Tools } from '@/lib/domain/mapping/field';
+import { customRef, type Field, type Tools } from '@/lib/domain/mapping/field';
 import { type LiveMapping, liveMapping } from '@/lib/domain/mapping/live-mapping';
 import { type Mapping, type PairName, pairNames, pairs, type Side } from '@/lib/domain/mapping/mapping';
+import type { CustomField } from '@/lib/domain/reference';
 import type { Database } from './database';
 import { referenceItems } from './panel-queries';
 import type { Store } from './records';
 import type { ContactRow } from './rows';
+import { stampFields } from './stamps';
 
 /** Which mapping serves records like this one of a partner. */
 export function pairNameOf({ account, kind }: Pick<ContactRow, 'account' | 'kind'>): PairName {
@@ -29,7 +31,15 @@ export async function mappableFields(db: Database, name: PairName): Promise<Reco
     return contactFields(pair, side, account && (await referenceItems(db, account, 'customFields')));
   };
   const [left, right] = await Promise.all([fieldsOf('left'), fieldsOf('right')]);
-  return { left, right };
+  const sync = await db.syncs.get(pair.right);
+  const stamps = sync?.isStamping ? await stampFields(db, sync) : {};
+  return { left: left.map((field) => reserved(field, stamps.left)), right: right.map((field) => reserved(field, stamps.right)) };
+}
+
+/** A field in which Lockstep keeps the other's id is written by no rule. */
+function reserved(field: Field, stamp: CustomField | undefined): Field {
+  const isStamp = stamp !== undefined && field.ref === customRef(stamp.id);
+  return isStamp ? { ...field, write: 'never', route: 'Lockstep keeps the link to the other system there.', isReserved: true } : field;
 }
 
 /** The mapping of a pair, set to work for the connected accounts. */

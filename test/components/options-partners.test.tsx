@@ -7,6 +7,7 @@ import { BqeRegion } from '@/components/options/BqeRegion';
 import { ConnectedAppRegion } from '@/components/options/ConnectedAppRegion';
 import { FirstSyncPlan } from '@/components/options/FirstSyncPlan';
 import { LocaliqRegion } from '@/components/options/LocaliqRegion';
+import { systemWords } from '@/components/options/system-words';
 import {
   aPartnerView,
   aPlanRow,
@@ -257,6 +258,31 @@ describe('First sync plan', () => {
     rerender(<FirstSyncPlan {...planProps({ onApprove, busy: true })} />);
     await userEvent.click(screen.getByRole('button', { name: 'Approve' }));
     expect(onApprove).toHaveBeenCalledOnce();
+  });
+
+  it('offers to keep links in both systems, and says where they are written', async () => {
+    const onChange = vi.fn();
+    const fields = { left: 'BQE CORE ID', right: 'HighLevel ID' };
+    const { rerender } = render(<FirstSyncPlan {...planProps({ stamping: { on: false, fields, onChange } })} />);
+    const choice = screen.getByRole<HTMLInputElement>('checkbox', { name: 'Keep each link in both systems' });
+    expect(choice.checked).toBe(false);
+    expect(
+      screen.getByText(/into the field “BQE CORE ID” of HighLevel, and the id from HighLevel into the field “HighLevel ID” of/),
+    ).toBeTruthy();
+    await userEvent.click(choice);
+    expect(onChange).toHaveBeenCalledExactlyOnceWith(true);
+    rerender(<FirstSyncPlan {...planProps({ stamping: { on: true, fields: { left: 'bqe core id' }, onChange } })} />);
+    expect(choice.checked).toBe(true);
+    expect(screen.getByText(/^Writes the id from BQE CORE into the field “bqe core id” of HighLevel, so that/)).toBeTruthy();
+  });
+
+  it('says which fields to make where there are none for links', async () => {
+    const stamping = { on: false, fields: {}, onChange: vi.fn() };
+    const { rerender } = render(<FirstSyncPlan {...planProps({ rows: [], stamping })} />);
+    expect(screen.queryByRole('checkbox')).toBeNull();
+    expect(screen.getByText(/a text field named “BQE CORE ID” in HighLevel, and one named “HighLevel ID” in BQE CORE\./)).toBeTruthy();
+    rerender(<FirstSyncPlan {...planProps({ rows: [], words: systemWords.localiq, stamping })} />);
+    expect(screen.getByText(/a text field named “LocaliQ ID” in HighLevel\. Lockstep/)).toBeTruthy();
   });
 
   it('says why a run was stopped', () => {

@@ -7,7 +7,8 @@ import { SyncControls } from '@/components/options/SyncControls';
 import { useSync } from '@/entrypoints/options/use-sync';
 import type { Step } from '@/lib/domain/plan/plan';
 import { noon } from '../builders';
-import { aClient, createOptionsRig, type OptionsRig } from './options-rig';
+import { account } from '../store/store-rig';
+import { aClient, bqeAccount, createOptionsRig, type OptionsRig } from './options-rig';
 
 let rig: OptionsRig;
 beforeEach(async () => {
@@ -124,6 +125,23 @@ describe('the plan', () => {
     await rig.db.contacts.delete('grace');
     render(<Sync />);
     expect(await screen.findByText('A record that is no longer here')).toBeTruthy();
+  });
+
+  it('keeps links in both systems where the user says so and a field is there for it', async () => {
+    render(<Sync />);
+    expect(await screen.findByText(/make a text field named “BQE CORE ID” in HighLevel/)).toBeTruthy();
+    const field = (id: string, name: string) => ({ id, name, key: '', dataType: 'TEXT', options: [], placeholder: '' });
+    await rig.db.reference.bulkPut([
+      { account, kind: 'customFields', items: [field('here', 'BQE core ID')], seenAt: noon },
+      { account: bqeAccount, kind: 'customFields', items: [field('there', 'HighLevel ID')], seenAt: noon },
+    ]);
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Keep each link in both systems' }));
+    await waitFor(async () => expect((await rig.sync())?.isStamping).toBe(true));
+    await waitFor(() => expect(screen.getByRole<HTMLInputElement>('checkbox').checked).toBe(true));
+    // BQE CORE has not shown yet how it keeps such values.
+    expect(screen.getByText(/into the field “BQE core ID” of HighLevel, so that/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Keep each link in both systems' }));
+    await waitFor(async () => expect((await rig.sync())?.isStamping).toBe(false));
   });
 
   it('says so where another window was faster', async () => {

@@ -127,7 +127,13 @@ export const optionsStates: Record<string, () => OptionsPageProps> = {
     page({ plans: [planProps()], bqe: bqeProps({ connection: aPartnerView(), sync: someSync({ state: 'plan' }) }) }),
   'connections-brake': () =>
     page({
-      plans: [planProps({ cause: 'brake', brake: { cause: 'changes', count: 1840, of: 3120 } })],
+      plans: [
+        planProps({
+          cause: 'brake',
+          brake: { cause: 'changes', count: 1840, of: 3120 },
+          stamping: { on: false, fields: {}, onChange: nothing },
+        }),
+      ],
       bqe: bqeProps({ connection: aPartnerView(), sync: someSync({ state: 'braked' }) }),
     }),
   'connections-failure': () =>

@@ -1,11 +1,12 @@
 // What a change of the mapping does: it is stored by version, one kind of new record at most, and the sync plans anew before it writes.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultMapping } from '@/lib/domain/mapping/default-mappings';
-import type { Mapping } from '@/lib/domain/mapping/mapping';
+import { offeredFields } from '@/lib/domain/mapping/live-mapping';
+import { fieldRule, type Mapping } from '@/lib/domain/mapping/mapping';
 import { changeMapping, chooseNewRecords, resetMapping } from '@/lib/store/commands/mappings';
 import { resumeSync } from '@/lib/store/commands/syncing';
-import { mappingOf } from '@/lib/store/mapping-in-use';
-import type { SyncRow } from '@/lib/store/rows';
+import { mappableFields, mappingInUse, mappingOf } from '@/lib/store/mapping-in-use';
+import type { ConnectionRow, SyncRow } from '@/lib/store/rows';
 import { account, createStoreRig, type StoreRig } from './store-rig';
 
 const client = 'highlevel-bqe-client';
@@ -39,6 +40,24 @@ describe('a changed mapping', () => {
     await changeMapping(rig.store, next(defaultMapping(client), { rules: [] }));
     await resetMapping(rig.store, client);
     expect(await mappingOf(rig.db, client)).toEqual({ ...defaultMapping(client), version: 3 });
+  });
+});
+
+describe('a field in which links are kept', () => {
+  it('is written by no rule, and offered to none, from the moment it is used for that', async () => {
+    const field = { id: 'kept', name: 'BQE CORE ID', key: '', dataType: 'TEXT', options: [], placeholder: '' };
+    await rig.db.connections.put({ system: 'highlevel', account } as ConnectionRow);
+    await rig.db.reference.put({ account, kind: 'customFields', items: [field], seenAt: 1 });
+    const mapping = next(defaultMapping(client), { rules: [fieldRule('custom:kept', 'website', { direction: 'to-left' })] });
+    await changeMapping(rig.store, mapping);
+    const refs = async () =>
+      offeredFields(defaultMapping(client), 'left', (await mappableFields(rig.db, client)).left).map(({ ref }) => ref);
+    const problems = async () => (await mappingInUse(rig.store, client)).problems.map(({ code }) => code);
+
+    await sync({});
+    expect([(await refs()).includes('custom:kept'), await problems()]).toEqual([true, []]);
+    await sync({ isStamping: true });
+    expect([(await refs()).includes('custom:kept'), await problems()]).toEqual([false, ['not-writable']]);
   });
 });
 

@@ -60,6 +60,8 @@ export interface Field {
   write: Writable;
   /** How the value can be changed all the same, where `write` is not 'always'. */
   route?: string;
+  /** Lockstep keeps something of its own there: it is not offered. */
+  isReserved?: true;
   /** What a choice can be; absent or empty where anything can be. */
   options?: readonly string[];
   /** In UTF-16 units, as servers count. */

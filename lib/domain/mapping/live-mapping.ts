@@ -75,10 +75,10 @@ export function checkMapping(mapping: Mapping, fields: Record<Side, readonly Fie
   return [...problems, ...requiredButUnmapped(mapping, fields)];
 }
 
-/** Fields that no rule mentions yet, to be offered. Files cannot be mapped. */
+/** Fields that no rule mentions yet, to be offered. Files cannot be mapped, nor what Lockstep keeps to itself. */
 export function offeredFields(mapping: Mapping, side: Side, fields: readonly Field[]): Field[] {
   const used = new Set(mapping.rules.flatMap((rule) => partsOf(rule[side])));
-  return fields.filter(({ ref, type }) => type !== 'file' && !partsOf(ref).some((part) => used.has(part)));
+  return fields.filter(({ ref, type, isReserved }) => type !== 'file' && !isReserved && !partsOf(ref).some((part) => used.has(part)));
 }
 
 function checkRule(rule: FieldRule, fields: Record<Side, readonly Field[]>): MappingProblem[] {
