@@ -195,7 +195,8 @@ describe('Forget everything', () => {
 
   it('has every system revoke its key, as far as it can', async () => {
     const { db } = setUp();
-    const row = { state: 'connected', checks: [], locationId: '', companyId: '', locationName: '', timezone: '', keySetAt: 1 } as const;
+    const places = { locationId: '', companyId: '', locationName: '', timezone: '' };
+    const row = { ...places, state: 'connected' as const, checks: [], keySetAt: 1 };
     await db.connections.bulkPut([
       { ...row, system: 'highlevel', method: 'token' },
       { ...row, system: 'bqe', method: 'web' },
