@@ -137,6 +137,21 @@ describe('the notes of a linked contact', () => {
     expect(said(rig)).toEqual(['New words.']);
   });
 
+  it('are taken over also where the note has come to BQE CORE since', async () => {
+    const rig = await linkedRig();
+    await laterLeads(rig, 31);
+    const before = writesOf(rig).length;
+    const note = await rig.db.notes.filter(({ value }) => value.body.includes('from LocaliQ')).first();
+    if (!note) throw new Error('The note is not in the store');
+    // What this browser knows after its sync with BQE CORE, where another one has made the note.
+    await rig.db.notes.put({ ...note, uid: 'copy', account: 'bqe:company', remoteId: 'copy', contactUid: 'client' });
+    await rig.db.workPairs.clear();
+    await rig.db.workPairs.put({ table: 'notes', left: note.uid, right: 'copy', contactUid: note.contactUid, madeAt: rig.now() });
+    await nextDay(rig);
+    expect(writesOf(rig)).toHaveLength(before);
+    expect(said(rig)).toEqual(['Asked about the lobby. Call back before ten.']);
+  });
+
   it('wait while the sync is paused', async () => {
     const rig = await linkedRig();
     await pauseSync(rig.store, 'localiq');

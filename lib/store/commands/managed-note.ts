@@ -85,9 +85,12 @@ async function sameNote({ db }: Store, contactUid: string, note: Note): Promise<
   const like = ({ value }: { value: Note }) => `${JSON.stringify(headerOf(value))} ${saidText(value)}`;
   const notes = await db.notes.where('contactUid').equals(contactUid).toArray();
   const same = notes.filter((row) => !row.deletedAt && !row.goneAt && like(row) === like({ value: note }));
-  const tied = await db.workPairs
+  const ties = await db.workPairs
     .where('left')
     .anyOf(same.map(({ uid }) => uid))
     .toArray();
-  return same.find(({ uid }) => !tied.some(({ left }) => left === uid))?.uid;
+  // One that has come to BQE CORE as well is tied to the note there: that takes it from no other source.
+  const copies = await db.notes.bulkGet(ties.map(({ right }) => right));
+  const taken = new Set(ties.flatMap(({ left }, at) => (copies[at] ? [] : [left])));
+  return same.find(({ uid }) => !taken.has(uid))?.uid;
 }
