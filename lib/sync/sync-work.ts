@@ -45,8 +45,8 @@ export async function syncWork(run: PartnerRun): Promise<void> {
     const { pair } = tie;
     if (pair.workReadAt === undefined) {
       readings += 1;
-      if (readings > mostReadings || !(await readWork(run, tie, tables))) return;
-    }
+      if (readings > mostReadings || !(await canRead(() => readWork(run, tie, tables)))) return;
+    } else if (!(await canRead(() => lookFirst(run, tie, due, tables)))) return;
     await carryOutWork(store, { sync, pair, kinds, isSettled: (row) => isSettled(row, store.now()) });
   });
 }
@@ -121,15 +121,39 @@ function isReady({ left, right }: Tie, { sync }: PartnerRun): boolean {
   return isThere(left, sync.left) && isThere(right, sync.right);
 }
 
-/** Reads both sides in full. Answers false where one of them does not let itself be read: it must not keep the others waiting. */
-async function readWork(run: PartnerRun, { pair, left, right }: Tie, tables: readonly WorkTable[]): Promise<boolean> {
+/** Answers false where a record does not let itself be read: it must not keep the others waiting. */
+async function canRead(read: () => Promise<void>): Promise<boolean> {
   try {
-    await readSide(run.right, right, pair, tables);
-    await readSide(run.left, left, pair, tables);
+    await read();
     return true;
   } catch (error) {
     if (isAppError(error) && advice[error.code].then === 'ask') return false;
     throw error;
+  }
+}
+
+/** Reads both sides in full. */
+async function readWork(run: PartnerRun, { pair, left, right }: Tie, tables: readonly WorkTable[]): Promise<void> {
+  await readSide(run.right, right, pair, tables);
+  await readSide(run.left, left, pair, tables);
+}
+
+/**
+ * Before something new of the partner's is made in HighLevel, what hangs on the contact there is read: a new record may be another browser's
+ * copy of one that this one has not seen. The partner's side was asked for news just before.
+ */
+async function lookFirst(
+  { store, left: context }: PartnerRun,
+  { pair, left }: Tie,
+  due: DueWork,
+  tables: readonly WorkTable[],
+): Promise<void> {
+  for (const table of tables) {
+    const uids = due[table].filter(({ contactUid }) => contactUid === pair.right).map(({ uid }) => uid);
+    const isNew = uids.length > (await store.db.workPairs.where('right').anyOf(uids).count());
+    if (!isNew || !left?.remoteId) continue;
+    await context.keepAlive();
+    await readChildren(context, left, left.remoteId, table, { lane: 'pull' });
   }
 }
 

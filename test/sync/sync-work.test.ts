@@ -331,6 +331,25 @@ describe('the notes of a linked client', () => {
   });
 });
 
+describe('what another browser has carried over', () => {
+  it.each(['a note', 'a task'])('%s of HighLevel that this one has not seen, is not copied back', async (what) => {
+    const rig = await syncedRig();
+    rig.pass(minute);
+    const [contact, client] = [inHighLevel(rig, AVERY), inBqe(rig, AVERY)];
+    if (what === 'a note') {
+      left(rig).addNote({ contactId: contact.id, body: 'Keys are with the super.' });
+      right(rig).addNote(client, { description: 'Keys are with the super.' });
+    } else {
+      const dueAt = fromLocalInput('2026-11-30T17:00', zone(rig));
+      left(rig).addTask({ contactId: contact.id, title: 'Keys are with the super.', dueAt });
+      right(rig).addTodo(client, { description: 'Keys are with the super.', endDate: Date.UTC(2026, 10, 30) });
+    }
+    const before = writes(rig).length;
+    await later(rig);
+    expect(writes(rig)).toHaveLength(before);
+  });
+});
+
 describe('what is gone on one side', () => {
   it('in BQE CORE, is a question, and nothing is deleted', async () => {
     const rig = await withTask();
