@@ -73,6 +73,7 @@ export function localiqProps(over: Partial<LocaliqRegionProps> = {}): LocaliqReg
     advertisers: [],
     advertiserId: '',
     onAdvertiser: nothing,
+    isHealthData: false,
     personalDetails: false,
     onPersonalDetails: nothing,
     sync: someSync({ words: systemWords.localiq }),
@@ -82,9 +83,9 @@ export function localiqProps(over: Partial<LocaliqRegionProps> = {}): LocaliqReg
 }
 
 export const someAdvertisers: LocaliqRegionProps['advertisers'] = [
-  { id: 'USA_204417', name: 'Bright Smile Dental', state: 'active', hipaa: true },
-  { id: 'USA_204418', name: 'Harbor Plumbing', state: 'grace', hipaa: false },
-  { id: 'USA_100001', name: 'Closed Shop', state: 'inactive', hipaa: false },
+  { id: 'USA_204417', name: 'Bright Smile Dental', state: 'active' },
+  { id: 'USA_204418', name: 'Harbor Plumbing', state: 'grace' },
+  { id: 'USA_100001', name: 'Closed Shop', state: 'inactive' },
 ];
 
 export function connectedAppProps(over: Partial<ConnectedAppRegionProps> = {}): ConnectedAppRegionProps {

@@ -10,7 +10,6 @@ export interface AdvertiserChoice {
   name: string;
   /** Inactive ones are refused by LocaliQ and can be seen but not chosen. */
   state: 'active' | 'grace' | 'inactive' | 'unknown';
-  hipaa: boolean;
 }
 
 export interface LocaliqRegionProps extends Omit<PartnerRegionProps, 'form' | 'question' | 'hasOwnName' | 'children'> {
@@ -19,7 +18,8 @@ export interface LocaliqRegionProps extends Omit<PartnerRegionProps, 'form' | 'q
   /** '' while none is chosen. */
   advertiserId: string;
   onAdvertiser(id: string): void;
-  /** Personal details of an account under HIPAA are read only where this is on. */
+  /** The advertiser is protected by HIPAA: its personal details are read only where that is on. */
+  isHealthData: boolean;
   personalDetails: boolean;
   onPersonalDetails(on: boolean): void;
   /** Absent while nothing is kept in step in the background. */
@@ -28,9 +28,8 @@ export interface LocaliqRegionProps extends Omit<PartnerRegionProps, 'form' | 'q
 
 /** The region `LocaliQ` of Options › Connections. */
 export function LocaliqRegion(props: LocaliqRegionProps) {
-  const { advertisers, advertiserId, onAdvertiser, personalDetails, onPersonalDetails, sync, ...region } = props;
+  const { advertisers, advertiserId, onAdvertiser, isHealthData, personalDetails, onPersonalDetails, sync, ...region } = props;
   const id = useId();
-  const chosen = advertisers.find((one) => one.id === advertiserId);
   const isSignedIn = region.connection?.account !== undefined || Boolean(region.connection?.choices);
   const byHand = isSignedIn && advertisers.length === 0 && <AdvertiserEntry value={advertiserId} onUse={onAdvertiser} />;
   const select = isSignedIn && advertisers.length > 0 && (
@@ -58,7 +57,7 @@ export function LocaliqRegion(props: LocaliqRegionProps) {
   return (
     <PartnerRegion {...region} form={localiqForm} hasOwnName question={advertiserId ? undefined : select || byHand}>
       {select || byHand}
-      {chosen?.hipaa && (
+      {isHealthData && (
         <div class="banner banner-warning">
           <div class="stack-tight">
             <label class="check">

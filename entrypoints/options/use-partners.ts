@@ -76,9 +76,10 @@ export function usePartners(db: Database, parts: { vault: Vault; access: HostAcc
     bqe: common('bqe'),
     localiq: {
       ...common('localiq'),
-      advertisers: (localiq?.choices ?? []).map(({ id, name }) => ({ id, name, state: 'unknown', hipaa: false })),
+      advertisers: (localiq?.choices ?? []).map(({ id, name }) => ({ id, name, state: 'unknown' })),
       advertiserId: localiq?.locationId ?? '',
       onAdvertiser: (locationId) => void sendMessage('chooseLocation', { system: 'localiq', locationId }).catch(() => undefined),
+      isHealthData: localiq?.isHealthData ?? false,
       personalDetails: localiq?.allowPersonalDetails ?? false,
       onPersonalDetails: (allowPersonalDetails) => change('localiq', { allowPersonalDetails }),
     },

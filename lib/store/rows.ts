@@ -90,6 +90,8 @@ export interface ConnectionRow {
   timezone: string;
   /** E-mail of the LocaliQ login. */
   accountEmail?: string;
+  /** LocaliQ: the advertiser is protected by HIPAA. */
+  isHealthData?: boolean;
   /** LocaliQ: names, e-mails and phones may be read; off for advertisers with health data until the user allows it. */
   allowPersonalDetails?: boolean;
   /** BQE CORE: what was found out about this company file; parsed when it is used. */

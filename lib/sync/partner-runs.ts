@@ -20,6 +20,7 @@ export interface PartnerRunsDeps {
 
 /** After so many rounds what is still due waits for the next run: both sides keep changing, or a server does not keep what it takes. */
 const mostRounds = 3;
+const soonMs = 5_000;
 
 /** The runs of one partner's sync. Throws AppError that names the system it is of. */
 export function createPartnerRuns({ store, contextOf, drain }: PartnerRunsDeps) {
@@ -88,14 +89,25 @@ export function createPartnerRuns({ store, contextOf, drain }: PartnerRunsDeps) 
     return lists.flat().map((row) => settledAt(row, store.now()));
   }
 
+  /** How many records the last look found that a run could have carried on. */
+  let leftBefore = 0;
+
   return {
     go,
     compare,
     isDue,
-    /** When the next record has stood for long enough, epoch ms; undefined where none has to. */
+    /**
+     * When a run should carry on what waits, epoch ms: as soon as the youngest has stood for long enough, and soon where something was left by a
+     * run that came too early. Undefined where nothing waits, or where the last run could do nothing about the same records.
+     */
     async nextAt(): Promise<number | undefined> {
-      const times = (await Promise.all(partnerNames.map(dueTimes))).flat().filter((at) => at > 0);
-      return times.length > 0 ? Math.min(...times) : undefined;
+      const times = (await Promise.all(partnerNames.map(dueTimes))).flat();
+      const young = times.filter((at) => at > 0);
+      if (young.length > 0) return Math.min(...young);
+      const left = times.length;
+      const isNew = left !== leftBefore;
+      leftBefore = left;
+      return left > 0 && isNew ? store.now() + soonMs : undefined;
     },
   };
 }

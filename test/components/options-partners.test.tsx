@@ -171,12 +171,13 @@ describe('LocaliQ', () => {
       connection: aPartnerView({ method: 'oauth' }),
       advertisers: someAdvertisers,
       advertiserId: 'USA_204417',
+      isHealthData: true,
       onPersonalDetails,
     });
     const { rerender } = render(<LocaliqRegion {...props} />);
     await userEvent.click(screen.getByRole('switch', { name: /Read personal details/ }));
     expect(onPersonalDetails).toHaveBeenCalledWith(true);
-    rerender(<LocaliqRegion {...props} advertiserId="USA_204418" />);
+    rerender(<LocaliqRegion {...props} isHealthData={false} />);
     expect(screen.queryByRole('switch')).toBeNull();
   });
 });

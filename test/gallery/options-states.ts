@@ -91,6 +91,7 @@ export const optionsStates: Record<string, () => OptionsPageProps> = {
         stored: ['clientSecret'],
         advertisers: someAdvertisers,
         advertiserId: 'USA_204417',
+        isHealthData: true,
         sync: someSync({ words: systemWords.localiq, state: 'planning', progress: { done: 4200, total: 20_000 } }),
       }),
       connectedApp: connectedAppProps({

@@ -264,6 +264,26 @@ describe('a question that is answered while the same is planned', () => {
   });
 });
 
+describe('what was left by a run that came too early', () => {
+  it('is carried on soon after, and a record that nothing can be done about wakes nobody again', async () => {
+    const rig = await syncedRig({ contacts: 20 });
+    const { id } = inHighLevel(rig, AVERY);
+    rig.sandbox.highlevel.state.editContact(id, { city: 'Rockville' });
+    rig.pass(60_000);
+    const { uid = '' } = await rig.engine.readContact(id);
+    expect((await rig.db.contacts.get(uid))?.due).toEqual(['bqe']);
+    // A drain that waited for a system's limit ends long after the change has settled.
+    rig.pass(60_000);
+    rig.syncTimes.length = 0;
+    await rig.engine.drain();
+    expect(rig.syncTimes).toHaveLength(1);
+    await rig.engine.drain();
+    expect(rig.syncTimes).toHaveLength(1);
+    await rig.syncAll();
+    expect(inBqe(rig, AVERY).address.city).toBe('Rockville');
+  });
+});
+
 describe('what only the user may let pass', () => {
   it('stops a run that would change unusually much, and goes on once that was approved', async () => {
     const rig = await syncedRig({ contacts: 60 });

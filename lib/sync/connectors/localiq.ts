@@ -43,7 +43,12 @@ export const localiqConnector: Connector = {
       async tryOut(row) {
         const { accountEmail = '', locationId: gmaid } = row;
         const { checks, advertiser, problem } = await testConnection(signedIn(row), { gmaid, accountEmail, now });
-        const named = advertiser && { locationName: advertiser.name, allowPersonalDetails: row.allowPersonalDetails ?? !advertiser.hipaa };
+        const named = advertiser && {
+          locationName: advertiser.name,
+          isHealthData: advertiser.hipaa,
+          // What was allowed for one advertiser is not allowed for another.
+          allowPersonalDetails: row.isHealthData === advertiser.hipaa ? (row.allowPersonalDetails ?? !advertiser.hipaa) : !advertiser.hipaa,
+        };
         return { checks, found: { timezone: await tools.timezone(), ...named }, ...(problem && { problem }) };
       },
 
