@@ -35,7 +35,8 @@ export function StampingChoice({ words, stamping, busy }: StampingChoiceProps) {
         Keep each link in both systems
       </label>
       <p class="hint check-hint" id={hint}>
-        Writes {whatIsWritten(words, fields)}, so that links survive a new computer.
+        Writes {whatIsWritten(words, fields)}, so that links survive a new computer. Each linked record is changed once for it, which may
+        set off workflows.
       </p>
     </div>
   );

@@ -26,12 +26,16 @@ function addFields({ sandbox }: Rig): void {
 /** Approved with stamping, and run until nothing is left to do. */
 async function stampedRig(prepare: (rig: Rig) => void = addFields): Promise<Rig> {
   const rig = await plannedRig({ prepare });
+  await runStamping(rig);
+  return rig;
+}
+
+async function runStamping(rig: Rig): Promise<void> {
   await chooseStamping(rig.store, 'bqe', true);
   await approvePlan(rig.store, 'bqe');
   expect(await rig.engine.sync('bqe')).toEqual({});
   await rig.syncAll();
   for (let round = 0; round < 4; round++) await later(rig);
-  return rig;
 }
 
 /** A new computer on the same servers, up to the plan that waits. */
@@ -82,15 +86,20 @@ describe('links kept in both systems', { timeout: 60_000 }, () => {
   });
 
   it('do not make a side look newer that waits for the user with a question', async () => {
-    const rig = await stampedRig((one) => {
-      addFields(one);
-      const client = inBqe(one, AVERY);
-      one.sandbox.highlevel.state.editContact(inHighLevel(one, AVERY).id, { city: 'Rockville' });
-      one.sandbox.bqe.state.edit(client, { address: { ...client.address, city: 'Bethesda' } });
+    const rig = await plannedRig({
+      prepare: (one) => {
+        addFields(one);
+        const client = inBqe(one, AVERY);
+        one.sandbox.highlevel.state.editContact(inHighLevel(one, AVERY).id, { city: 'Rockville' });
+        one.sandbox.bqe.state.edit(client, { address: { ...client.address, city: 'Bethesda' } });
+        for (const any of one.sandbox.bqe.state.company.clients) any.customFields = [];
+      },
     });
+    // As of records that were first read by id: only the servers' own times say when they were changed.
+    await rig.db.contacts.toCollection().modify((row) => void delete row.changed);
+    await runStamping(rig);
     expect(stampInHighLevel(rig, AVERY)).toBe(inBqe(rig, AVERY).id);
     expect([inHighLevel(rig, AVERY).city, inBqe(rig, AVERY).address.city]).toEqual(['Rockville', 'Bethesda']);
-    expect(await rig.db.decisions.where({ partner: 'bqe' }).count()).toBeGreaterThan(0);
   });
 
   it('are kept on one side where the other does not show how', async () => {
