@@ -3,47 +3,18 @@
 import { expect, it } from 'vitest';
 import { approvePlan, askForPlan } from '@/lib/store/commands/syncing';
 import { unreadPairs } from '@/lib/store/due-work';
-import type { Person } from '../../sandbox/core/people';
 import { connectBqe } from '../sync/partners';
-import { createRig, type Rig } from '../sync/rig';
+import { createRig } from '../sync/rig';
 import { later, writes } from '../sync/synced-rig';
+import { fillBoth, sharedOf } from './two-firms';
 
 const size = Number(process.env.RECORDS ?? 120);
-const shared = Math.round(size * 0.3);
-
-type Named = Pick<Person, 'firstName' | 'lastName'> & { email: string; city: string };
-
-/** People whose names and marks are nobody else's. */
-function personAt(at: number): Named {
-  const name = (of: number) => [...String(of)].map((digit) => 'bdfghklmnp'[Number(digit)]).join('a');
-  return {
-    firstName: `Pat${name(at)}`,
-    lastName: `Lee${name(at)}`,
-    email: `pat.${at}@example.com`,
-    city: at % 2 === 0 ? 'Rosslyn' : 'Clarendon',
-  };
-}
-
-/** The first `shared` people are known to both; every second of them with a value that the other side lacks. */
-function fill({ sandbox }: Rig): void {
-  const { highlevel, bqe } = sandbox;
-  for (let at = 0; at < size; at++) {
-    const { email, firstName, lastName, city } = personAt(at);
-    highlevel.state.addContact({ email, firstName, lastName, city, ...(at % 4 === 0 && { website: `https://www.example.com/${at}` }) });
-  }
-  for (let other = 0; other < size; other++) {
-    const at = other < shared ? other : size + other;
-    const { email, firstName, lastName, city } = personAt(at);
-    const client = bqe.state.addClient({ name: `${firstName} ${lastName}`, firstName, lastName });
-    client.address = { ...client.address, city: at < shared && at % 3 === 0 ? '' : city };
-    bqe.state.setCommunication(client, 'email', email);
-  }
-}
+const shared = sharedOf(size);
 
 it(`plans ${size} and ${size} records without a write, applies exactly the plan, and then rests`, async () => {
   const rig = await createRig({ contacts: 20 });
   await connectBqe(rig);
-  fill(rig);
+  fillBoth(rig.sandbox, size);
   rig.pass(60 * 60_000);
   await askForPlan(rig.store, 'bqe');
   expect(await rig.engine.sync('bqe')).toEqual({});
