@@ -42,7 +42,7 @@ export async function tieByStamps(db: Database, { sync, pair, rows, apart, now }
   const isParted = ({ left, right }: Pick<PairRow, 'left' | 'right'>) =>
     apart.some(({ one, other }) => (one === left || one === right) && [left, right, ''].includes(other));
   const named = tiesOfStamps(stamped.left, stamped.right).filter((tie) => !isParted(tie));
-  const unread = new Set<string>();
+  const unread = new Set(fields.right ? await unreadStrangers(db, sync, rows) : []);
   if (named.length === 0) return unread;
   await db.transaction('rw', db.pairs, async () => {
     for (const tie of await untied(db, named, sync, pairs[pair])) {
@@ -76,6 +76,14 @@ export async function unstampedPairs(db: Database, pair: PairName): Promise<Pair
 /** How many pairs of one kind were stamped. */
 export async function stampedCount(db: Database, pair: PairName): Promise<number> {
   return await db.pairs.where('[pair+stampedAt]').between([pair, Dexie.minKey], [pair, Dexie.maxKey]).count();
+}
+
+/** Of the partner's records without a contact, those that only hits tell of: a partner's listing leaves custom fields out. */
+async function unreadStrangers(db: Database, { right }: Accounts, rows: StampScope['rows']): Promise<string[]> {
+  const isUnread = (row: ContactRow) => row.account === right && row.remoteId !== undefined && !row.goneAt && !isProven(row);
+  const uids = [...rows.values()].filter(isUnread).map(({ uid }) => uid);
+  const tied = new Set((await db.pairs.where('right').anyOf(uids).toArray()).map((row) => row.right));
+  return uids.filter((uid) => !tied.has(uid));
 }
 
 function stampedOf(rows: ReadonlyMap<string, ContactRow>, account: string, field: StampFields[Side]): Stamped[] {

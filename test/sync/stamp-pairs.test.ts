@@ -164,6 +164,21 @@ describe('a new computer', { timeout: 60_000 }, () => {
     expect(steps.some((step) => step.kind === 'update' || (step.kind === 'conflict' && step.left === row?.uid))).toBe(true);
   });
 
+  it.each(['HighLevel', 'BQE CORE'])('knows them again where only %s has the field', async (where) => {
+    const rig = await stampedRig((one) => {
+      addFields(one);
+      const { highlevel, bqe } = one.sandbox;
+      if (where === 'HighLevel') bqe.state.company.customFields.pop();
+      else highlevel.state.customFields.pop();
+    });
+    expect([stampInHighLevel(rig, AVERY), stampInBqe(rig, AVERY)].filter(Boolean)).toHaveLength(1);
+    const [contact, client] = [inHighLevel(rig, AVERY), inBqe(rig, AVERY)];
+    rig.sandbox.highlevel.state.editContact(contact.id, { email: 'new.left@example.com', phone: '+12025550198' });
+    rig.pass(60 * 60_000);
+    const other = await newComputer(rig.world);
+    expect(await pairedClient(other, contact.id)).toBe(client.id);
+  });
+
   it('ties nobody where the two stamps disagree', async () => {
     const rig = await stampedRig();
     const [contact, client] = [inHighLevel(rig, AVERY), inBqe(rig, AVERY)];
