@@ -81,7 +81,10 @@ function fieldComplaints(
   const [here, there] = [normal(contact[field]), normal(theirs[field])];
   const words = [...lastWords(entered, `${left} ${field}`)].map(normal);
   if (here !== there) return [`${field} of ${name}: HighLevel has “${here}”, BQE CORE “${there}”`];
-  return words.length === 0 || words.includes(here) ? [] : [`${field} of ${name} is “${here}”, and not ${words.join(' or ')}`];
+  // What somebody has blanked, a lead may fill again.
+  return words.length === 0 || words.includes(here) || words.includes('')
+    ? []
+    : [`${field} of ${name} is “${here}”, and not ${words.join(' or ')}`];
 }
 
 /** P1, P2, P9: what somebody made is there once, on both sides, and says the same and what somebody said last. */
