@@ -6,6 +6,8 @@ export interface ServerClocks {
   heard(system: string, skewMs: number | undefined): void;
   /** What to add to our clock to get that of an account's server, ms; 0 while nothing speaks against ours. */
   skewMs(account: AccountId): number;
+  /** True once the account's server has said what time it is. */
+  hasHeard(account: AccountId): boolean;
 }
 
 /** An answer's way takes some seconds, and its date has whole ones: less than this says nothing. */
@@ -14,10 +16,12 @@ const noiseMs = 5_000;
 /** Makes the clocks of one worker. */
 export function createServerClocks(): ServerClocks {
   const skews = new Map<string, number>();
+  const systemOf = (account: AccountId) => account.split(':')[0] ?? '';
   return {
     heard(system, skewMs) {
       if (skewMs !== undefined) skews.set(system, Math.abs(skewMs) < noiseMs ? 0 : skewMs);
     },
-    skewMs: (account) => skews.get(account.split(':')[0] ?? '') ?? 0,
+    skewMs: (account) => skews.get(systemOf(account)) ?? 0,
+    hasHeard: (account) => skews.has(systemOf(account)),
   };
 }

@@ -285,6 +285,8 @@ export interface SyncRow {
   approved: Partial<Record<PairName, number>>;
   /** When the first plan was approved; only then is anything marked `due`, and only then does the sync write. */
   approvedAt?: number;
+  /** The same moment by the clock of each side, epoch ms; absent until a run has heard both. */
+  since?: Record<Side, number>;
   /** Pairs whose approved plan was not carried out yet: the next run plans everything of them, up to what was approved. */
   allowed?: Partial<Record<PairName, { changes: number; blanks: number }>>;
   /** How far planning or a run has come; absent while neither goes on. */

@@ -2,6 +2,7 @@
 import { toProblem } from '@/lib/errors';
 import { keepRun, lastWrite, writesSince } from '@/lib/store/keep-run';
 import type { RunRow } from '@/lib/store/rows';
+import { keepSince } from './approved-since';
 import { captureLeads } from './capture-leads';
 import { eachAlone } from './each-alone';
 import { makePlan } from './make-plan';
@@ -19,7 +20,7 @@ export async function syncPartner(run: PartnerRun): Promise<void> {
   await recorded(run, true, async () => {
     await pullWork(run);
     await pullLeads(run);
-    return await bringInStep(run);
+    return await bringInStep(await keepSince(run));
   });
 }
 

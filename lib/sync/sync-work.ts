@@ -1,6 +1,5 @@
 // Tasks ⇄ to-dos and notes ⇄ notes of linked contacts (F4, F5): of every pair of contacts where something is due, what was never read is
 // read, and both sides are brought in step.
-import type { AccountId } from '@/lib/domain/account';
 import { pairNames, pairs, type Side } from '@/lib/domain/mapping/mapping';
 import { noteKind, taskKind } from '@/lib/domain/plan/work-kinds';
 import { advice, isAppError } from '@/lib/errors';
@@ -9,6 +8,7 @@ import { withdrawLost } from '@/lib/store/commands/withdraw-lost';
 import { clearDue, type DueWork, dueWork, markLooked, unreadPairs, type WorkTable, workTables } from '@/lib/store/due-work';
 import type { ContactRow, PairRow } from '@/lib/store/rows';
 import { noteFor, workContext } from '@/lib/store/work-context';
+import { approvedSince } from './approved-since';
 import type { SyncContext } from './context';
 import { eachAlone } from './each-alone';
 import type { PartnerRun } from './partner-run';
@@ -52,7 +52,8 @@ export async function syncWork(run: PartnerRun): Promise<void> {
 }
 
 /** How the tables that both sides keep are brought in step. */
-export async function workKinds({ store, partner, sync, left, right }: PartnerRun): Promise<CarryingWork['kinds']> {
+export async function workKinds(run: PartnerRun): Promise<CarryingWork['kinds']> {
+  const { store, partner, left, right } = run;
   const context = await workContext(store, partner);
   const isKept = (table: WorkTable) => left.system.can[table].read && right.system.can[table].read;
   const writable = (table: WorkTable): Record<Side, boolean> => ({
@@ -60,11 +61,9 @@ export async function workKinds({ store, partner, sync, left, right }: PartnerRu
     right: right.system.can[table].write,
   });
   const [tasks, notes] = [writable('tasks'), writable('notes')];
-  const approvedAt = sync.approvedAt ?? store.now();
-  const byClockOf = (account: AccountId) => approvedAt + (store.clocks?.skewMs(account) ?? 0);
   const travel = {
     partner,
-    since: { left: byClockOf(sync.left), right: byClockOf(sync.right) },
+    since: approvedSince(run),
     make: (value: Parameters<typeof noteFor>[1]['value'], to: Side) => noteFor(to, { value }, partner, context),
   };
   return {

@@ -1,6 +1,9 @@
 // A machine whose clock is wrong by an hour: the servers say what time it is, so the newest edit wins all the same and nothing goes round.
 import { describe, expect, it, vi } from 'vitest';
 import { AVERY } from '../../sandbox/core/people';
+import { approve } from './lead-rig';
+import { connectLocaliq } from './partners';
+import { createRig, type Rig } from './rig';
 import { inBqe, inHighLevel, later, syncedRig, writes } from './synced-rig';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -51,5 +54,38 @@ describe.each([
     rig.sandbox.highlevel.state.editContact(inHighLevel(rig, AVERY).id, { city: 'Rockville' });
     await later(rig);
     expect(inBqe(rig, AVERY).address.city).toBe('Rockville');
+  });
+
+  it('takes nothing new for one of before the approval, and nothing of before for new', async () => {
+    const noteOf = (one: Rig, description: string) => one.sandbox.bqe.state.addNote(inBqe(one, AVERY), { description });
+    let older: ReturnType<typeof noteOf> | undefined;
+    const rig = await syncedRig({
+      prepare: (one) => {
+        older = noteOf(one, 'Written before.');
+        one.pass(60_000);
+      },
+    });
+    rig.setClock(ahead);
+    rig.pass(60_000);
+    noteOf(rig, 'Written after.');
+    if (older) rig.sandbox.bqe.state.edit(older, { description: 'Written before, and changed.' });
+    await later(rig);
+    const said = rig.sandbox.highlevel.state.notesOf(inHighLevel(rig, AVERY).id).map(({ body }) => body);
+    expect(said.filter((body) => body.includes('Written'))).toEqual([expect.stringContaining('Written after.')]);
+  });
+
+  it('captures a lead that came in since the approval', async () => {
+    const rig = await createRig({ contacts: 20 });
+    await connectLocaliq(rig);
+    await approve(rig);
+    await rig.engine.sync('localiq');
+    rig.setClock(ahead);
+    rig.pass(60_000);
+    const { state } = rig.sandbox.localiq;
+    state.addForm(state.addContact({ first_name: 'Lee', email: 'lee@example.com' }), { message: 'Call me.', full_message: 'Call me.' });
+    // Windows that were read are read again by our clock.
+    await later(rig, 2 * 60);
+    const { id } = inHighLevel(rig, { email: 'lee@example.com' });
+    expect(rig.sandbox.highlevel.state.notesOf(id).map(({ body }) => body)).toEqual([expect.stringContaining('Call me.')]);
   });
 });
