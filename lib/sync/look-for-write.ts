@@ -89,6 +89,18 @@ async function findCreated(
   return undefined;
 }
 
+/**
+ * True where a task or note is new since the create was sent and nothing here has made it: it may be the lost one, which somebody has
+ * changed since.
+ */
+export async function mayBeThere(store: Store, system: System, entry: OutboxEntry, ids: RemoteIds, options: CallOptions): Promise<boolean> {
+  if (entry.table !== 'tasks' && entry.table !== 'notes') return false;
+  for (const { id } of await siblings(system, entry, ids, options)) {
+    if (!entry.knownIds?.includes(id) && !(await isOfAnother(store, entry, id))) return true;
+  }
+  return false;
+}
+
 /** Another record that the user made here is this one already. */
 async function isOfAnother(store: Store, entry: OutboxEntry, remoteId: string): Promise<boolean> {
   const row = await rowByRemoteId(store.db, entry.table, entry.account, remoteId);

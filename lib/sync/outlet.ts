@@ -8,7 +8,7 @@ import type { Store } from '@/lib/store/records';
 import { isTwin } from '@/lib/store/same-content';
 import type { Written } from '@/lib/store/settle';
 import type { CallOptions, System } from '@/lib/systems/system';
-import { lookForWrite, madeElsewhere, siblings } from './look-for-write';
+import { lookForWrite, madeElsewhere, mayBeThere, siblings } from './look-for-write';
 import { type RemoteIds, sendChange } from './send-change';
 
 type Ask<T> = (entry: OutboxEntry, ids: RemoteIds, options: CallOptions) => Promise<T>;
@@ -37,7 +37,11 @@ export function systemOutlet(store: Store, system: System): Outlet {
     async before(entry, ids, options) {
       const { change } = entry;
       if (!change.op.endsWith('.create')) return undefined;
-      if (entry.knownIds) return { knownIds: entry.knownIds };
+      if (entry.knownIds) {
+        // It was looked for in vain. Only a person can tell it from something new that says otherwise.
+        if (await mayBeThere(store, system, entry, ids, options)) throw new AppError('uncertain');
+        return { knownIds: entry.knownIds };
+      }
       const there = await siblings(system, entry, ids, options);
       const made = isOfSync(entry) && (await madeElsewhere(store, system, entry, there, options));
       if (made) return { made };

@@ -1,4 +1,5 @@
 // Plays a story to its end, lifts what went wrong, lets everything settle, and asks whether the promises were kept.
+import { discardEntry, retryEntry } from '@/lib/store/commands/outbox';
 import { approvePlan, askForPlan } from '@/lib/store/commands/syncing';
 import { connectBqe, connectLocaliq } from '../sync/partners';
 import type { Rig, RigOptions } from '../sync/rig';
@@ -62,11 +63,24 @@ async function mend(rig: Rig): Promise<void> {
   await db.outbox
     .filter(({ state, problem }) => state === 'blocked' && problem?.code === 'disk-full')
     .modify({ state: 'waiting', notBefore: 0 });
+  await decideUncertain(rig);
   for (const { partner, state } of await db.syncs.toArray()) {
     if (state === 'on') continue;
     await askForPlan(store, partner);
     await rig.engine.sync(partner);
     await approvePlan(store, partner);
+  }
+}
+
+/** Where Lockstep cannot tell whether something was made, the user looks: what is there already is given up here. */
+async function decideUncertain({ db, store, sandbox: { highlevel, bqe } }: Rig): Promise<void> {
+  const { todos, notes } = bqe.state.company;
+  for (const { seq, state, problem, change, account } of await db.outbox.toArray()) {
+    if (state !== 'blocked' || problem?.code !== 'uncertain') continue;
+    const there = account.startsWith('bqe') ? [...todos, ...notes] : [...highlevel.state.tasks.values(), ...highlevel.state.notes.values()];
+    const [mark] = /(mark|lead)\d+/.exec(JSON.stringify(change)) ?? [];
+    const isThere = mark !== undefined && JSON.stringify(there).match(new RegExp(`${mark}x?\\.`)) !== null;
+    await (isThere ? discardEntry(store, seq) : retryEntry(store, seq));
   }
 }
 

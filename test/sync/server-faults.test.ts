@@ -4,7 +4,7 @@ import { blankTask } from '@/lib/domain/task';
 import { AppError } from '@/lib/errors';
 import { createContact, deleteContact, editContact, startWorkflow } from '@/lib/store/commands/contacts';
 import { addNote, editNote } from '@/lib/store/commands/notes';
-import { retryEntry } from '@/lib/store/commands/outbox';
+import { discardEntry, retryEntry } from '@/lib/store/commands/outbox';
 import { addTask, completeTask, editTask } from '@/lib/store/commands/tasks';
 import { undo } from '@/lib/store/commands/undo';
 import type { Fault } from '../../sandbox/core/faults';
@@ -176,6 +176,29 @@ describe('a server with a will of its own', () => {
     await rig.drainAll();
     expect(state().contactsByEmail('sole@example.com')).toHaveLength(1);
     expect(await rig.db.tasks.filter(({ value }) => value.title === 'Only one of me').count()).toBe(1);
+  });
+
+  it('a lost create that a colleague has changed since is asked about, not made again', async () => {
+    const bodies = () => [...state().notes.values()].map(({ body }) => body).filter((body) => body.includes('Keys'));
+    for (const [kind, decision] of [
+      ['drop-reply', discardEntry],
+      ['drop-request', retryEntry],
+    ] as const) {
+      const text = `Keys: ${kind}`;
+      rig.sandbox.world.faults.arm({ kind, match: { method: 'POST', path: /\/notes$/ } });
+      await addNote(rig.store, contactUid, aNote({ body: text }));
+      await rig.engine.drain();
+      const made = [...state().notes.values()].find(({ body }) => body === text);
+      const contactId = (await rig.db.contacts.get(contactUid))?.remoteId ?? '';
+      if (made) state().editNote(made.id, { body: `${text}, with the super` });
+      else state().addNote({ contactId, body: `${text}, another` });
+      await rig.drainAll();
+      expect(await entry()).toMatchObject({ state: 'blocked', problem: { code: 'uncertain' } });
+      await decision(rig.store, (await entry())?.seq ?? 0);
+      await rig.drainAll();
+      expect(await rig.db.outbox.count()).toBe(0);
+    }
+    expect(bodies()).toEqual(['Keys: drop-reply, with the super', 'Keys: drop-request, another', 'Keys: drop-request']);
   });
 
   it('a contact that was opened from the server before its lost create was found is still not made again', async () => {

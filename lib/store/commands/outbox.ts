@@ -13,8 +13,11 @@ export async function retryEntry(store: Store, seq: number): Promise<void> {
     .modify((entry) => {
       if (entry.state === 'sending') return;
       Object.assign(entry, { state: 'waiting', notBefore: entry.looks ? entry.notBefore : 0, attempts: 0 });
-      // The user has looked where Lockstep cannot.
-      if (entry.problem?.code === 'uncertain') delete entry.unsure;
+      // The user has looked where Lockstep cannot: whatever is there is something else.
+      if (entry.problem?.code === 'uncertain') {
+        delete entry.unsure;
+        delete entry.knownIds;
+      }
       delete entry.problem;
       delete entry.firstFailedAt;
     });
