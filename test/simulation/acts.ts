@@ -54,7 +54,7 @@ function madeOf(stage: Stage, step: Step): Made | undefined {
 function wordFor(field: (typeof fields)[number], { n, dice }: Step): string {
   const text = `${hex(dice[2])}${n}`;
   if (dice[3] < 0.08 && field !== 'lastName') return '';
-  if (field === 'phone') return `+1212555${String(100 + Math.floor(dice[2] * 100)).padStart(4, '0')}`;
+  if (field === 'phone') return `+1646555${String(100 + n).padStart(4, '0')}`;
   if (field === 'website') return `https://${text}.example.com`;
   return field === 'postalCode' ? String(10_000 + Math.floor(dice[2] * 80_000)) : `Word ${text}`;
 }
