@@ -25,6 +25,8 @@ export default defineConfig({
         plugins: [WxtVitest()],
         test: {
           name: 'unit',
+          // Left alone, Vitest keeps one core free.
+          maxWorkers: '100%',
           environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...configDefaults.exclude, ...needsDocument],
@@ -36,6 +38,7 @@ export default defineConfig({
         plugins: [WxtVitest()],
         test: {
           name: 'components',
+          maxWorkers: '100%',
           environment: 'jsdom',
           include: needsDocument,
           setupFiles: ['test/setup.ts', 'test/setup-document.ts'],

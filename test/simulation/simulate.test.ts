@@ -7,7 +7,7 @@ import { play } from './play';
 import { shrink } from './shrink';
 import { type Story, storyOf } from './story';
 
-const runs = Number(process.env.RUNS ?? 8);
+const runs = Number(process.env.RUNS ?? 3);
 const first = Number(process.env.SEED ?? 1);
 
 /** The failure as a person can read it. */

@@ -12,7 +12,7 @@ import { createRandom, type Random } from '../../sandbox/core/random';
 import { aNote } from '../builders';
 import { createRig, type Rig } from './rig';
 
-const days = Number(process.env.DAYS ?? 50);
+const days = Number(process.env.DAYS ?? 30);
 const first = Number(process.env.DAY ?? 1);
 const soon = Date.UTC(2026, 10, 24, 15);
 const kinds: FaultKind[] = ['drop-request', 'drop-reply', '429', '500', '503', 'html', 'truncated', 'empty', 'unknown-fields', 'latency'];
