@@ -6,11 +6,16 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const needsDocument = ['test/components/**/*.test.{ts,tsx}', 'test/page/**/*.test.{ts,tsx}', 'test/entrypoints/**/*.test.{ts,tsx}'];
 
-/** The one file that takes over a minute starts first, so that the others run beside it. */
-class LongRunFirst extends BaseSequencer {
+/** Files that take about a minute or more, longest first: the others run beside them. */
+const longFiles = ['long-run', 'background-sync', 'worker-killed', 'accessibility', 'panel-tasks'];
+
+class LongFilesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification) => Number(moduleId.endsWith('/long-run.spec.ts'));
-    return (await super.sort(files)).sort((one, other) => isLong(other) - isLong(one));
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = longFiles.findIndex((name) => moduleId.endsWith(`/${name}.spec.ts`));
+      return at < 0 ? longFiles.length : at;
+    };
+    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
   }
 }
 
@@ -19,7 +24,7 @@ export default defineConfig({
   test: {
     // Times of the tests are seldom those of the machine: a fixed zone that has summer time shows mistakes everywhere alike.
     env: { TZ: 'America/New_York' },
-    sequence: { sequencer: LongRunFirst },
+    sequence: { sequencer: LongFilesFirst },
     projects: [
       {
         plugins: [WxtVitest()],
