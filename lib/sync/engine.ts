@@ -21,6 +21,7 @@ import { pullChanges } from './pull-changes';
 import { readPageRecord } from './read-page-record';
 import { refreshContact } from './refresh-contact';
 import { refreshReference } from './refresh-reference';
+import { lookAgain } from './rescan';
 import { rescanContacts } from './rescan-contacts';
 import { sweepChildren } from './sweep-children';
 
@@ -268,7 +269,9 @@ export function createEngine({ store, openSystem, openReceiver, locks, random, k
 
     /** Does what the sync row of a partner says: makes a plan, or runs, after asking both sides for news. */
     async sync(partner: PartnerName): Promise<Outcome> {
-      await drain();
+      await lookAgain(store, (await db.syncs.get(partner))?.right);
+      // Not waited for: another partner's limit may hold what waits for it.
+      void drain();
       for (const system of ['highlevel', partner] as const) {
         const { problem } = await connectedTo(system, pull);
         if (!problem) continue;

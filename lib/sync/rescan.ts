@@ -1,5 +1,6 @@
 // For systems that tell no changes: reads what was made in a window again, wide or narrow as it falls due. Killed in between, it begins the
 // window anew; what was read is stored already.
+import type { AccountId } from '@/lib/domain/account';
 import { dueRescan, type Rescan, type RescanTimes } from '@/lib/domain/rescan';
 import type { ProgressRow } from '@/lib/store/rows';
 import type { Page, PageCursor } from '@/lib/systems/system';
@@ -44,4 +45,15 @@ export async function rescan<T>(
   } while (cursor !== null);
   const fulfilled = Object.fromEntries(due.fulfils.map((width) => [width, startedAt]));
   await store.db.progress.put({ account, job, state: 'done', done, cursor: { ...times, ...fulfilled }, startedAt, finishedAt: now() });
+}
+
+/** Has the fresh window read again by the next run, however lately it was: somebody asks for news. */
+export async function lookAgain({ db }: SyncContext['store'], account: AccountId | undefined): Promise<void> {
+  if (!account) return;
+  await db.progress
+    .where('[account+job]')
+    .anyOf([account, 'rescan'], [account, 'leads'])
+    .modify((row) => {
+      if (row.cursor) row.cursor = { ...(row.cursor as RescanTimes), recentAt: 0 };
+    });
 }
