@@ -7,7 +7,7 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 const needsDocument = ['test/components/**/*.test.{ts,tsx}', 'test/page/**/*.test.{ts,tsx}', 'test/entrypoints/**/*.test.{ts,tsx}'];
 
 /** Files that take about a minute or more, longest first: the others run beside them. */
-const longFiles = ['long-run', 'worker-killed', 'accessibility', 'panel-tasks'];
+const longFiles = ['long-run', 'background-sync', 'worker-killed', 'accessibility', 'panel-tasks'];
 
 class LongFilesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -116,8 +116,9 @@ it('tells of what a colleague changed as soon as it is read, also where the answ
   const event = await eventually(() => eventsOf('task.updated')[0]);
   sandbox.connectedApp.quirks.failsAfterKeeping = false;
   expect(event.data).toMatchObject({ task: { title: 'Measure both facades' }, changed: ['title'] });
+  const statuses = () => received().deliveries.flatMap(({ rawBody, status }) => (rawBody.includes(event.id) ? [status] : []));
+  await eventually(() => statuses().length > 1, { timeoutMs: 40_000 });
   await panel.untilStatus('Up to date', 40_000);
-  const deliveries = received().deliveries.filter(({ rawBody }) => rawBody.includes(event.id));
-  expect(deliveries.map(({ status }) => status)).toEqual([500, 200]);
+  expect(statuses()).toEqual([500, 200]);
   expect(eventsOf('task.updated')).toHaveLength(1);
 });

@@ -4,9 +4,9 @@ import { TodoStatus } from '@/sandbox/bqe/enums';
 import { WEB_APP } from '@/sandbox/bqe/sign-in';
 import { AVERY, type Person } from '@/sandbox/core/people';
 import { LOCALIQ_APP } from '@/sandbox/localiq/sign-in';
-import { eventually } from '../e2e/fixtures/eventually';
-import { contactIdOf, nameOf, startWork, type Work } from '../e2e/fixtures/work';
-import { OptionsPage } from '../e2e/pages/options-page';
+import { eventually } from './fixtures/eventually';
+import { contactIdOf, nameOf, startWork, type Work } from './fixtures/work';
+import { OptionsPage } from './pages/options-page';
 
 let work: Work;
 let options: OptionsPage;
