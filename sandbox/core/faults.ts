@@ -4,6 +4,8 @@
 export type FaultKind =
   /** The answer comes after `ms` milliseconds. May be combined with another fault. */
   | 'latency'
+  /** Waits for `until`: before the system has seen the request, or with `acts` after it acted and before it replies. */
+  | 'hold'
   /** The connection ends before the system has seen the request. */
   | 'drop-request'
   /** The system acts, then the connection ends without a reply. */
@@ -26,7 +28,7 @@ export type FaultKind =
   | 'unknown-fields';
 
 export interface FaultMatch {
-  host?: string;
+  host?: string | RegExp;
   method?: string;
   /** Tested against the path without the query. */
   path?: RegExp;
@@ -42,9 +44,11 @@ export interface Fault {
   after?: number;
   /** For `latency`: milliseconds. */
   ms?: number;
+  /** For `hold`: called when a request is held; it goes on once this is settled. */
+  until?: () => Promise<unknown>;
   /** For `429` and `503`: seconds in the `Retry-After` header; none when left out. */
   retryAfter?: number;
-  /** For `429`, `500` and `503`: whether the system does what was asked before it answers so (default false). */
+  /** For `429`, `500`, `503` and `hold`: whether the system does what was asked before (default false). */
   acts?: boolean;
 }
 
@@ -136,6 +140,12 @@ export function createFaults({ sleep = realSleep }: { sleep?: (ms: number) => Pr
     if (!fault) return isRememberable(request) ? remember(request, await act(request)) : act(request);
 
     switch (fault.kind) {
+      case 'hold': {
+        if (!fault.acts) await Promise.race([fault.until?.(), rejectOnAbort(request.signal)]);
+        const response = await act(request);
+        if (fault.acts) await fault.until?.();
+        return response;
+      }
       case 'drop-request':
         throw new DroppedConnection();
       case 'drop-reply':
@@ -203,11 +213,15 @@ function rejectOnAbort(signal: AbortSignal): Promise<never> {
 
 function matches(match: FaultMatch | undefined, request: Request, url: URL): boolean {
   if (!match) return true;
-  if (match.host !== undefined && match.host !== url.hostname) return false;
+  if (!isHostOf(match.host, url.hostname)) return false;
   if (match.method !== undefined && match.method.toUpperCase() !== request.method.toUpperCase()) return false;
   // A global or sticky pattern remembers where it stopped: start anew each time.
   if (match.path) match.path.lastIndex = 0;
   return match.path === undefined || match.path.test(url.pathname);
+}
+
+function isHostOf(host: FaultMatch['host'], name: string): boolean {
+  return host instanceof RegExp ? host.test(name) : host === undefined || host === name;
 }
 
 function isRememberable(request: Request): boolean {

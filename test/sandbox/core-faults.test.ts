@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createFaults, type Fault } from '../../sandbox/core/faults';
 
 const ADDRESS = 'https://api.example.com/items';
@@ -42,6 +42,33 @@ describe('faults', () => {
     const answer = faults.apply(new Request(ADDRESS, { signal: aborter.signal }), async () => new Response());
     aborter.abort();
     await expect(answer).rejects.toThrow('aborted');
+  });
+
+  test.each([false, true])('hold keeps a request until it is told otherwise, and the system has acted by then: %s', async (acts) => {
+    const { faults, ask, acted } = createCounter();
+    const [held, told] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const until = () => {
+      held.resolve();
+      return told.promise;
+    };
+    faults.arm({ kind: 'hold', acts, until, match: { host: /^api\./ } });
+    const answer = ask('POST');
+    await held.promise;
+    expect(acted()).toBe(acts ? 1 : 0);
+    told.resolve();
+    expect((await answer).status).toBe(200);
+    expect(acted()).toBe(1);
+  });
+
+  test('a caller that gives up while it is held was never heard of', async () => {
+    const faults = createFaults();
+    faults.arm({ kind: 'hold', until: () => new Promise(() => {}) });
+    const aborter = new AbortController();
+    const act = vi.fn(async () => new Response());
+    const answer = faults.apply(new Request(ADDRESS, { signal: aborter.signal }), act);
+    aborter.abort();
+    await expect(answer).rejects.toThrow('aborted');
+    expect(act).not.toHaveBeenCalled();
   });
 
   test('drop-request loses the request before anything happened', async () => {
