@@ -1,5 +1,4 @@
 // The whole browser dies, as in a crash or a power cut, while writes are on their way: when it is back, nothing is lost and nothing comes twice.
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,9 +34,7 @@ it('sends what waited and finishes what was on its way, once', async () => {
   await panel.addNote('Typed a moment before the crash.');
   expect(notes('Typed a moment')).toEqual([]);
 
-  const over = new Promise((resolve) => work.context.once('close', resolve));
-  execFileSync('pkill', ['-9', '-f', profileDir]);
-  await over;
+  await work.killBrowser();
   await work.close().catch(() => undefined);
 
   again = await launch({ profileDir, sandbox });
