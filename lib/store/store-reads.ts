@@ -128,22 +128,68 @@ export async function storeRecord<Table extends RecordTable>(
   reading: Reading,
   contactUid?: string,
 ): Promise<boolean> {
+  return (await storeRecords(store, table, account, [{ ...said, ...(contactUid && { contactUid }) }], reading)) > 0;
+}
+
+/** A record, and the contact that it hangs on where that is known. */
+type Hung<T> = Said<T> & { contactUid?: string };
+
+/** Stores such records, whoever they are of, in one transaction: each is flushed to the disk. Answers how many it took. */
+export async function storeRecords<Table extends RecordTable>(
+  store: Store,
+  table: Table,
+  account: AccountId,
+  said: readonly Hung<RecordValues[Table]>[],
+  reading: Reading,
+): Promise<number> {
+  if (said.length === 0) return 0;
   const { db } = store;
   return await db.transaction('rw', recordTables(db), async () => {
-    const known = await rowByRemoteId(db, table, account, said.id);
-    if (!known && contactUid === undefined) return false;
-    const entries = await db.outbox.where(known ? { uid: known.uid } : { contactUid: contactUid as string }).sortBy('seq');
-    if (!known && lostCreate(entries, table, said)) return false;
-    // A to-do may be hung on another client.
-    const row = known
-      ? { ...known, ...('contactUid' in known && contactUid && { contactUid }) }
-      : { uid: store.newId(), account, contactUid, remoteId: said.id, value: said.value, seenAt: 0 };
-    const read = withReading(row as AnyRow, said, known ? entries : [], await markedReading(store, account, reading));
-    await putRow(store, table, read as RecordRows[Table]);
-    const contact = known || !contactUid ? undefined : await db.contacts.get(contactUid);
-    await tellOfReading(store, table, [[row as AnyRow, read]], contact?.childrenSeenAt !== undefined);
-    return true;
+    const rows = (await rowsOf(db, table)
+      .where('[account+remoteId]')
+      .anyOf(said.map(({ id }) => [account, id]))
+      .toArray()) as AnyRow[];
+    const known = new Map(rows.map((row) => [row.remoteId ?? '', row]));
+    const strangers = said.flatMap(({ id, contactUid }) => (contactUid && !known.has(id) ? [contactUid] : []));
+    const entries = await entriesAbout(db, rows, strangers);
+    const marked = await markedReading(store, account, reading);
+    const changed: [before: AnyRow, after: AnyRow][] = [];
+    const first = new Map<string, string>();
+    for (const one of said) {
+      const { id, value, contactUid } = one;
+      const row = known.get(id);
+      const around = row ? [] : entries.filter((entry) => entry.contactUid === contactUid);
+      if (!row && (!contactUid || lostCreate(around, table, one))) continue;
+      // A to-do may be hung on another client.
+      const before = row
+        ? { ...row, ...('contactUid' in row && contactUid && { contactUid }) }
+        : ({ uid: store.newId(), account, contactUid, remoteId: id, value, seenAt: 0 } as AnyRow);
+      const own = entries.filter(({ uid }) => uid === before.uid);
+      const after = withDerived(store, table, withReading(before, one, own, marked) as RecordRows[Table]);
+      if (!row && contactUid) first.set(after.uid, contactUid);
+      known.set(id, after);
+      changed.push([before, after]);
+    }
+    await db.table<AnyRow, string>(table).bulkPut(changed.map(([, after]) => after));
+    // One that is stored for the first time is new where all of its contact's were known.
+    const contacts = await db.contacts.bulkGet([...first.values()]);
+    const listed = new Set(contacts.flatMap((contact) => (contact?.childrenSeenAt === undefined ? [] : [contact.uid])));
+    const byNews = Map.groupBy(changed, ([{ uid }]) => listed.has(first.get(uid) ?? ''));
+    for (const [isNew, pairs] of byNews) await tellOfReading(store, table, pairs, isNew);
+    return changed.length;
   });
+}
+
+/** What waits for these rows, and for what hangs on these contacts, in the order of making. */
+async function entriesAbout(db: Database, rows: readonly AnyRow[], contactUids: readonly string[]): Promise<OutboxEntry[]> {
+  if ((await db.outbox.count()) === 0) return [];
+  const own = await db.outbox
+    .where('uid')
+    .anyOf(rows.map(({ uid }) => uid))
+    .toArray();
+  const around = contactUids.length > 0 ? await db.outbox.where('contactUid').anyOf(contactUids).toArray() : [];
+  const all = new Map([...own, ...around].map((entry) => [entry.seq, entry]));
+  return [...all.values()].sort((one, other) => one.seq - other.seq);
 }
 
 /**

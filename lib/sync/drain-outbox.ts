@@ -1,4 +1,5 @@
 // Sends what the user did, until nothing more can go now. May be killed at any await and run again: every step is whole or absent.
+import Dexie from 'dexie';
 import { advice, type ErrorCode, isAppError, type Problem, toProblem } from '@/lib/errors';
 import type { EntryState, OutboxEntry } from '@/lib/store/outbox-entry';
 import { rowsOf } from '@/lib/store/records';
@@ -44,6 +45,7 @@ export async function drainOutbox({ system, ...context }: SyncContext): Promise<
 
 /** Drains the outbox of an outlet's account, in the same way. */
 export async function drainTo(context: DrainContext): Promise<DrainResult> {
+  if (await isEmpty(context)) return {};
   await reviveSending(context.store, context.outlet.account);
   const running = new Map<number, Promise<void>>();
   let stop: DrainResult | undefined;
@@ -63,6 +65,13 @@ export async function drainTo(context: DrainContext): Promise<DrainResult> {
     await Promise.race(running.values());
     await context.keepAlive();
   }
+}
+
+/** Mostly nothing waits: one look tells. */
+async function isEmpty({ store, outlet }: DrainContext): Promise<boolean> {
+  const { outbox } = store.db;
+  const waits = outbox.where('[account+state]').between([outlet.account, Dexie.minKey], [outlet.account, Dexie.maxKey]);
+  return (await waits.count()) === 0;
 }
 
 /** What can go now, besides what is on its way: at most one entry per contact, so that none of them waits for another. */

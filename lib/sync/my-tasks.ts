@@ -1,7 +1,6 @@
 // Open tasks across contacts, for My day and the badge: mine when I said who I am, else everybody's.
 import type { Task } from '@/lib/domain/task';
-import { recordTables, rowByRemoteId } from '@/lib/store/records';
-import { dropGone, storeContacts, storeRecord } from '@/lib/store/store-reads';
+import { dropGone, storeContacts, storeRecord, storeRecords } from '@/lib/store/store-reads';
 import type { CallOptions, Remote } from '@/lib/systems/system';
 import type { SyncContext } from './context';
 
@@ -17,12 +16,12 @@ export async function pullMyTasks(context: SyncContext, userId: string, options:
   const startedAt = now();
   const assignedTo = userId ? [userId] : [];
   const listed = new Set<string>();
-  const strangers: Strangers = new Map();
+  const owners: Owners = new Map();
   for (let skip = 0; skip < mostTasks; skip += pageSize) {
     const page = await system.tasks.search({ assignedTo, completed: false, skip, limit: pageSize }, options);
     const fresh = page.filter(({ id }) => !listed.has(id));
     for (const { id } of fresh) listed.add(id);
-    await keep(context, fresh, strangers, startedAt, options);
+    await keep(context, fresh, owners, startedAt, options);
     await keepAlive();
     if (page.length < pageSize || fresh.length === 0) break;
   }
@@ -31,43 +30,37 @@ export async function pullMyTasks(context: SyncContext, userId: string, options:
   await store.db.progress.put({ account: system.account, job: 'my-tasks', state: 'done', done: listed.size, startedAt, finishedAt: now() });
 }
 
-/** Contacts that the store did not know when their tasks came, by remote id; undefined for those that are gone. */
-type Strangers = Map<string, string | undefined>;
+/** Uids of contacts by remote id, as far as they were asked for; undefined for those that are gone. */
+type Owners = Map<string, string | undefined>;
 
 /** Stores a page's tasks together: one by one, each flushed to the disk, they would keep a user's own change waiting for seconds. */
-async function keep(
-  context: SyncContext,
-  tasks: Remote<Task>[],
-  strangers: Strangers,
-  startedAt: number,
-  options: CallOptions,
-): Promise<void> {
+async function keep(context: SyncContext, tasks: Remote<Task>[], owners: Owners, startedAt: number, options: CallOptions): Promise<void> {
   const { store, system } = context;
-  const owners: (string | undefined)[] = [];
-  for (const { contactId } of tasks) owners.push(contactId && (await ownerOf(context, contactId, strangers, startedAt, options)));
-  await store.db.transaction('rw', recordTables(store.db), async () => {
-    for (const [at, task] of tasks.entries()) {
-      const contactUid = owners[at];
-      if (contactUid) await storeRecord(store, 'tasks', system.account, task, { startedAt, proven: true }, contactUid);
-    }
+  const ids = new Set(tasks.flatMap(({ contactId }) => (contactId && !owners.has(contactId) ? [contactId] : [])));
+  const known = await store.db.contacts
+    .where('[account+remoteId]')
+    .anyOf([...ids].map((id) => [system.account, id]))
+    .toArray();
+  for (const { remoteId, uid } of known) owners.set(remoteId ?? '', uid);
+  for (const id of ids) if (!owners.has(id)) owners.set(id, await stranger(context, id, startedAt, options));
+  const hung = tasks.flatMap((task) => {
+    const contactUid = owners.get(task.contactId ?? '');
+    return contactUid ? [{ ...task, contactUid }] : [];
   });
+  await storeRecords(store, 'tasks', system.account, hung, { startedAt, proven: true });
 }
 
-async function ownerOf(
+/** Reads a contact that the store does not know. */
+async function stranger(
   { store, system, keepAlive }: SyncContext,
   contactId: string,
-  strangers: Strangers,
   startedAt: number,
   options: CallOptions,
 ): Promise<string | undefined> {
-  const row = await rowByRemoteId(store.db, 'contacts', system.account, contactId);
-  if (!row && !strangers.has(contactId)) {
-    await keepAlive();
-    const contact = await system.contacts.read(contactId, options);
-    const [uid] = contact ? await storeContacts(store, system.account, [contact], { startedAt, proven: true }) : [];
-    strangers.set(contactId, uid);
-  }
-  return row?.uid ?? strangers.get(contactId);
+  await keepAlive();
+  const contact = await system.contacts.read(contactId, options);
+  const [uid] = contact ? await storeContacts(store, system.account, [contact], { startedAt, proven: true }) : [];
+  return uid;
 }
 
 /** Absence from a search proves nothing: what is missing is read by id. */

@@ -79,13 +79,14 @@ export function createPartnerRuns({ store, contextOf, drain }: PartnerRunsDeps) 
 
   /** True where something waits for a sync that may run, and has stood for long enough. */
   async function isDue(partner: PartnerName): Promise<boolean> {
-    return (await dueTimes(partner)).some((at) => at === 0);
+    return (await dueTimes([partner])).some((at) => at === 0);
   }
 
-  /** When what waits for a sync may be carried on, epoch ms each; 0 for now. */
-  async function dueTimes(partner: PartnerName): Promise<number[]> {
-    if ((await db.syncs.get(partner))?.state !== 'on') return [];
-    const lists = await Promise.all([db.contacts, db.tasks, db.notes].map((table) => table.where('due').equals(partner).toArray()));
+  /** When what waits for a sync of one of them may be carried on, epoch ms each; 0 for now. */
+  async function dueTimes(partners: readonly PartnerName[]): Promise<number[]> {
+    const on = (await db.syncs.bulkGet([...partners])).flatMap((sync) => (sync?.state === 'on' ? [sync.partner] : []));
+    if (on.length === 0) return [];
+    const lists = await Promise.all([db.contacts, db.tasks, db.notes].map((table) => table.where('due').anyOf(on).toArray()));
     return lists.flat().map((row) => settledAt(row, store.now()));
   }
 
@@ -101,7 +102,7 @@ export function createPartnerRuns({ store, contextOf, drain }: PartnerRunsDeps) 
      * run that came too early. Undefined where nothing waits, or where the last run could do nothing about the same records.
      */
     async nextAt(): Promise<number | undefined> {
-      const times = (await Promise.all(partnerNames.map(dueTimes))).flat();
+      const times = await dueTimes(partnerNames);
       const young = times.filter((at) => at > 0);
       if (young.length > 0) return Math.min(...young);
       const left = times.length;

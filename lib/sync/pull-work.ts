@@ -1,8 +1,8 @@
 // What a partner tells of to-dos and notes since last time, newest first until what is known. Only what hangs on a linked record is kept:
 // anything else is read when its record is linked.
 import { type WorkTable, workTables } from '@/lib/store/due-work';
-import { type RecordValues, recordTables, rowByRemoteId } from '@/lib/store/records';
-import { storeRecord } from '@/lib/store/store-reads';
+import { type RecordValues, recordTables } from '@/lib/store/records';
+import { storeRecords } from '@/lib/store/store-reads';
 import type { CallOptions, Page, PageCursor, Remote, System } from '@/lib/systems/system';
 import type { SyncContext } from './context';
 import type { PartnerRun } from './partner-run';
@@ -65,11 +65,22 @@ export async function keepLinked(
 ): Promise<void> {
   const { db } = store;
   await db.transaction('rw', recordTables(db), async () => {
-    for (const item of items) {
-      const contact = item.contactId ? await rowByRemoteId(db, 'contacts', system.account, item.contactId) : undefined;
-      const isLinked = contact !== undefined && (await db.pairs.where('right').equals(contact.uid).count()) > 0;
-      if (isLinked) await storeRecord(store, table, system.account, item, { startedAt, proven: true }, contact.uid);
-    }
+    const ids = [...new Set(items.flatMap(({ contactId }) => contactId ?? []))];
+    const contacts = await db.contacts
+      .where('[account+remoteId]')
+      .anyOf(ids.map((id) => [system.account, id]))
+      .toArray();
+    const tied = await db.pairs
+      .where('right')
+      .anyOf(contacts.map(({ uid }) => uid))
+      .toArray();
+    const linked = new Set(tied.map(({ right }) => right));
+    const uids = new Map(contacts.flatMap(({ remoteId, uid }) => (linked.has(uid) ? [[remoteId, uid]] : [])));
+    const hung = items.flatMap((item) => {
+      const contactUid = uids.get(item.contactId);
+      return contactUid ? [{ ...item, contactUid }] : [];
+    });
+    await storeRecords(store, table, system.account, hung, { startedAt, proven: true });
   });
 }
 

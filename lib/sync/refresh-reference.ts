@@ -1,5 +1,6 @@
 // Reads what an account knows besides people. A kind that the key may not read is left as it was: the rest still comes.
 
+import type { AccountId } from '@/lib/domain/account';
 import type { ReferenceKind } from '@/lib/domain/reference';
 import { isAppError } from '@/lib/errors';
 import type { SyncContext } from './context';
@@ -8,9 +9,9 @@ const kinds: ReferenceKind[] = ['location', 'users', 'calendars', 'customFields'
 
 /** Reads every kind that was last read before `olderThanMs`. Throws AppError only when the connection itself does not work. */
 export async function refreshReference({ store, system, now, keepAlive }: SyncContext, olderThanMs: number): Promise<void> {
-  for (const kind of kinds) {
-    const known = await store.db.reference.get([system.account, kind]);
-    if (known && now() - known.seenAt < olderThanMs) continue;
+  const known = await store.db.reference.bulkGet(kinds.map((kind): [AccountId, string] => [system.account, kind]));
+  for (const [at, kind] of kinds.entries()) {
+    if (now() - (known[at]?.seenAt ?? Number.NEGATIVE_INFINITY) < olderThanMs) continue;
     try {
       const items = await system.reference(kind, { lane: 'pull' });
       await store.db.reference.put({ account: system.account, kind, items, seenAt: now() });
