@@ -1,4 +1,5 @@
 // What every test starts from: a database in memory (before Dexie is loaded), zod without code generation, and an empty fake browser.
+import './clone-rows';
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach } from 'vitest';
