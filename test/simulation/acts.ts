@@ -27,6 +27,9 @@ const faultKinds: FaultKind[] = [
 ];
 const hosts = [undefined, 'services.leadconnectorhq.com', 'api.bqecore.com', 'api.localiqservices.com'];
 
+/** Each with a hundred numbers that are nobody's. */
+const areas = [646, 212, 718, 917];
+
 const pick = <T>(list: readonly T[], chance: number): T => list[Math.floor(chance * list.length)] as T;
 const hex = (chance: number) => Math.floor(chance * 0xffff).toString(16);
 
@@ -54,7 +57,7 @@ function madeOf(stage: Stage, step: Step): Made | undefined {
 function wordFor(field: (typeof fields)[number], { n, dice }: Step): string {
   const text = `${hex(dice[2])}${n}`;
   if (dice[3] < 0.08 && field !== 'lastName') return '';
-  if (field === 'phone') return `+1646555${String(100 + n).padStart(4, '0')}`;
+  if (field === 'phone') return `+1${areas[Math.floor(n / 100) % areas.length]}5550${100 + (n % 100)}`;
   if (field === 'website') return `https://${text}.example.com`;
   return field === 'postalCode' ? String(10_000 + Math.floor(dice[2] * 80_000)) : `Word ${text}`;
 }

@@ -1,37 +1,86 @@
-// Plays a story to its end, lifts what went wrong, lets everything settle, and asks whether the promises were kept.
+// Plays a history: each of its stories to its end, where what went wrong is lifted and everything settles; then it is asked whether the
+// promises were kept.
+
+import { isAppError } from '@/lib/errors';
 import { discardEntry, retryEntry } from '@/lib/store/commands/outbox';
+import { keepAll } from '@/lib/store/commands/resolve-conflict';
 import { approvePlan, askForPlan } from '@/lib/store/commands/syncing';
 import { connectBqe, connectLocaliq } from '../sync/partners';
 import type { Rig, RigOptions } from '../sync/rig';
 import { act } from './acts';
+import type { History } from './history';
 import { brokenPromises, writesOf } from './promises';
-import { type Stage, setStage } from './stage';
+import { newLedger, type Stage, setStage } from './stage';
 import type { Story } from './story';
 
 export interface Played {
-  /** What was not kept, one line each; empty for a good end. */
+  /** What was not kept, one line each; empty for a good end. The first story that ends otherwise is the last one played. */
   broken: string[];
+  /** How many stories ended well. */
+  kept: number;
   /** What happened, one sentence each. */
   told: string[];
   /** Requests that the servers saw, for comparing two plays. */
   requests: string[];
 }
 
-/** Plays a story. `wrap` comes between the first device and the systems. */
-export async function play(story: Story, wrap?: RigOptions['wrap']): Promise<Played> {
-  const stage = await setStage(story, wrap);
-  const { told } = stage;
+/** Plays a history. `wrap` comes between the first device and the systems. */
+export async function play({ firm, stories }: History, wrap?: RigOptions['wrap']): Promise<Played> {
+  const stage = await setStage(firm, wrap);
+  const played: Played = { broken: [], kept: 0, told: [], requests: [] };
   try {
-    for (const step of story.steps) {
-      const sentence = await act(stage, step);
-      if (sentence) told.push(`${step.n}. ${sentence}`);
+    for (const story of stories) {
+      played.broken = await playStory(stage, story, played.told).catch(thrown);
+      played.requests.push(...requestsOf(stage));
+      if (played.broken.length > 0) break;
+      played.kept += 1;
+      turnPage(stage);
     }
-    await settle(stage);
-    const broken = [...(await brokenPromises(stage)), ...(await restless(stage))];
-    return { broken, told, requests: requestsOf(stage) };
+    return played;
   } finally {
     for (const rig of stage.devices) await rig.close();
   }
+}
+
+/** An error is a broken promise, too. */
+function thrown(error: unknown): string[] {
+  return [`It threw ${error instanceof Error ? error.stack : error}`];
+}
+
+/** Tells what happens, and answers what was not kept. */
+async function playStory(stage: Stage, { steps }: Story, told: string[]): Promise<string[]> {
+  for (const step of steps) {
+    const sentence = await act(stage, step);
+    if (sentence) told.push(`${step.n}. ${sentence}`);
+  }
+  await settle(stage);
+  const broken = [...(await brokenPromises(stage)), ...(await restless(stage))];
+  return broken.length > 0 ? broken : await undecided(stage);
+}
+
+/** The next story has its own people's words to keep. */
+function turnPage(stage: Stage): void {
+  for (const { requests } of [stage.sandbox.highlevel, stage.sandbox.bqe, stage.sandbox.localiq]) requests.length = 0;
+  Object.assign(stage, newLedger(stage.sandbox));
+}
+
+/** The user has HighLevel's word kept wherever both sides have changed something; from then on nothing may differ. */
+async function undecided(stage: Stage): Promise<string[]> {
+  const answers = await Promise.all(stage.devices.map(answerConflicts));
+  if (!answers.includes(true)) return [];
+  await oneRound(stage);
+  await oneRound(stage);
+  return await brokenPromises(stage);
+}
+
+/** Answers whether there were any. */
+async function answerConflicts({ db, store }: Rig): Promise<boolean> {
+  const conflicts = await db.decisions.filter(({ kind }) => kind === 'conflict').primaryKeys();
+  // What changed meanwhile is asked anew.
+  await keepAll(store, conflicts, 'left').catch((error: unknown) => {
+    if (!isAppError(error)) throw error;
+  });
+  return conflicts.length > 0;
 }
 
 /** Everything works again, and some rounds pass. */

@@ -162,9 +162,9 @@ function touched({ sandbox, unmapped }: Stage): string[] {
 }
 
 /** P11: no server had to say more than now and then that it was asked too often. */
-function stormy({ sandbox: { highlevel } }: Stage): string[] {
-  const { tooManyRequests } = highlevel.state;
-  return tooManyRequests > 5 ? [`HighLevel refused ${tooManyRequests} requests as too many`] : [];
+function stormy({ sandbox: { highlevel }, refused }: Stage): string[] {
+  const more = highlevel.state.tooManyRequests - refused;
+  return more > 5 ? [`HighLevel refused ${more} requests as too many`] : [];
 }
 
 /** P13: every record that a server made for us is in the log. */

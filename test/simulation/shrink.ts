@@ -1,31 +1,38 @@
-// Makes a story that fails short enough to be read: leaves out steps, deaths and habits while it still fails.
-import type { Story } from './story';
+// Makes a history that fails short enough to be read: leaves out stories, steps, deaths and habits while it still fails.
+import type { History } from './history';
+import type { Step } from './story';
 
-/** The shortest story that was found in so many tries and for which `fails` still holds. */
-export async function shrink(story: Story, fails: (story: Story) => Promise<boolean>, mostTries = 60): Promise<Story> {
-  let best = story;
+/** The shortest history that was found in so many tries and for which `fails` still holds. */
+export async function shrink(history: History, fails: (history: History) => Promise<boolean>, mostTries = 80): Promise<History> {
+  let best = history;
   let tries = 0;
-  const attempt = async (next: Story) => {
-    if (tries >= mostTries) return false;
+  const attempt = async (next: History) => {
+    if (tries >= mostTries) return;
     tries += 1;
-    const isShorter = await fails(next);
-    if (isShorter) best = next;
-    return isShorter;
+    if (await fails(next)) best = next;
   };
-  if (best.isTwofold) await attempt({ ...best, isTwofold: false });
-  if (best.habits.length > 0) await attempt({ ...best, habits: [] });
-  for (let size = Math.ceil(best.steps.length / 2); size >= 1; size = Math.floor(size / 2)) {
-    for (let at = best.steps.length - size; at > -size; at -= size) {
-      const [from, to] = [Math.max(0, at), Math.max(0, at) + size];
-      await attempt({ ...best, steps: best.steps.filter((_, index) => index < from || index >= to) });
+  if (best.stories.length > 1) await attempt({ ...best, stories: best.stories.slice(-1) });
+  if (best.firm.isTwofold) await attempt({ ...best, firm: { ...best.firm, isTwofold: false } });
+  if (best.firm.habits.length > 0) await attempt({ ...best, firm: { ...best.firm, habits: [] } });
+  for (let size = Math.ceil(stepsOf(best).length / 2); size >= 1; size = Math.floor(size / 2)) {
+    for (let at = stepsOf(best).length - size; at > -size; at -= size) {
+      const left = new Set(stepsOf(best).slice(Math.max(0, at), Math.max(0, at) + size));
+      await attempt(withSteps(best, (step) => (left.has(step) ? [] : [step])));
     }
   }
-  for (const [at, { diesAt }] of best.steps.entries()) {
-    if (diesAt === undefined) continue;
-    await attempt({
-      ...best,
-      steps: best.steps.map(({ diesAt: dies, ...step }, index) => (index === at || !dies ? step : { ...step, diesAt: dies })),
-    });
+  for (const dying of stepsOf(best)) {
+    const { diesAt, ...living } = dying;
+    if (diesAt !== undefined) await attempt(withSteps(best, (step) => [step === dying ? living : step]));
   }
+  const eventful = best.stories.filter(({ steps }) => steps.length > 0);
+  if (eventful.length < best.stories.length) await attempt({ ...best, stories: eventful });
   return best;
+}
+
+function stepsOf({ stories }: History): Step[] {
+  return stories.flatMap(({ steps }) => steps);
+}
+
+function withSteps(history: History, change: (step: Step) => Step[]): History {
+  return { ...history, stories: history.stories.map((story) => ({ ...story, steps: story.steps.flatMap(change) })) };
 }

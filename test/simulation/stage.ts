@@ -4,7 +4,7 @@ import { approvePlan, askForPlan } from '@/lib/store/commands/syncing';
 import type { Sandbox } from '../../sandbox';
 import { connectBqe, connectLocaliq } from '../sync/partners';
 import { createRig, type Rig, type RigOptions } from '../sync/rig';
-import type { Story } from './story';
+import type { Firm } from './history';
 
 /** Somebody whom HighLevel and BQE CORE both know. Remote ids. */
 export interface Linked {
@@ -41,11 +41,14 @@ export interface Newcomer {
   mark?: string;
 }
 
-export interface Stage {
+export interface Stage extends Ledger {
   sandbox: Sandbox;
   /** The one that keeps the systems in step, and one where somebody merely works. */
   devices: readonly [Rig, Rig];
   people: readonly Linked[];
+}
+
+export interface Ledger {
   made: Made[];
   entered: Entered[];
   newcomers: Newcomer[];
@@ -53,19 +56,19 @@ export interface Stage {
   leads: string[];
   /** What no rule maps, as it was before anybody did anything. */
   unmapped: ReadonlyMap<string, string>;
-  /** What has happened so far, one sentence each. */
-  told: string[];
+  /** How many requests HighLevel had refused as too many by then. */
+  refused: number;
 }
 
 /** Few people, so that acts meet. */
 export const cast = 3;
 
 /** Connects and approves everything, and lets the first run come to rest. `wrap` comes between the first device and the systems. */
-export async function setStage({ seed, habits, isTwofold }: Story, wrap?: RigOptions['wrap']): Promise<Stage> {
+export async function setStage({ seed, habits, isTwofold }: Firm, wrap?: RigOptions['wrap']): Promise<Stage> {
   const first = await createRig({ contacts: 8, seed, ...(wrap && { wrap }) });
   const { sandbox } = first;
   for (const habit of habits) habit.take(sandbox);
-  const unmapped = unmappedOf(sandbox);
+  const { unmapped } = newLedger(sandbox);
   await keepInStep(first);
   const second = await createRig({ seed, world: first.world });
   await (isTwofold ? keepInStep(second) : second.engine.index());
@@ -73,13 +76,15 @@ export async function setStage({ seed, habits, isTwofold }: Story, wrap?: RigOpt
     sandbox,
     devices: [first, second],
     people: (await linkedPeople(first)).slice(0, cast),
-    made: [],
-    entered: [],
-    newcomers: [],
-    leads: [],
+    ...newLedger(sandbox),
     unmapped,
-    told: [],
   };
+}
+
+/** What people enter is put down anew with each story. */
+export function newLedger(sandbox: Sandbox): Ledger {
+  const { tooManyRequests: refused } = sandbox.highlevel.state;
+  return { made: [], entered: [], newcomers: [], leads: [], unmapped: unmappedOf(sandbox), refused };
 }
 
 async function keepInStep(rig: Rig): Promise<void> {
