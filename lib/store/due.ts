@@ -29,7 +29,7 @@ export function newsMarks<T extends RecordValue>(
   row: Row<T>,
   { said, updatedAt, serverSkewMs, at, due }: News,
 ): Pick<Row<T>, 'due' | 'news' | 'changed'> | undefined {
-  if (row.server && isSame(row.server, said)) return undefined;
+  if (row.server && isSameSaid(row.server, said)) return undefined;
   const lastSeenAt = row.provenAt ?? row.seenAt;
   // What was seen in the future was seen before our clock was set back.
   const lastSeenWithoutAt = lastSeenAt <= at ? lastSeenAt : 0;
@@ -49,7 +49,8 @@ export function withDue({ due = [], news = 0 }: Marks, partners: readonly Partne
 /** What tells a sync whether to look at a row. */
 type Marks = Pick<Row<unknown>, 'due' | 'news'>;
 
-function isSame(one: RecordValue, other: RecordValue): boolean {
+/** Whether a server says the same of a record, whenever it was changed. */
+export function isSameSaid(one: RecordValue, other: RecordValue): boolean {
   const { updatedAt: _one, ...before } = one as RecordValue & { updatedAt?: number };
   const { updatedAt: _other, ...after } = other as RecordValue & { updatedAt?: number };
   return JSON.stringify(before) === JSON.stringify(after);

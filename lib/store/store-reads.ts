@@ -6,7 +6,7 @@ import { differingOf } from '@/lib/domain/same-value';
 import type { RecordKind } from '@/lib/domain/sighting';
 import { tellOfDeletion, tellOfReading } from './commands/deliver';
 import type { Database } from './database';
-import { duePartners, newsMarks, withDue } from './due';
+import { duePartners, isSameSaid, newsMarks, withDue } from './due';
 import type { OutboxEntry, RecordTable } from './outbox-entry';
 import { type RecordValue, rebase } from './rebase';
 import {
@@ -243,8 +243,7 @@ function withReading(row: AnyRow, one: Said<RecordValue>, entries: readonly Outb
   if (!reading.proven && row.provenAt !== undefined && 'keys' in row) {
     // A hit of a contact that was read by id only says whether to look again. An appointment's listing is no hit: only its times lack
     // a zone.
-    const isNewer = (said as Contact).updatedAt > ((row.server as Contact).updatedAt ?? 0);
-    return isNewer ? { ...row, seenAt: 0 } : row;
+    return isNewer(row as ContactRow, said as Contact, serverSkewMs) ? { ...row, seenAt: 0 } : row;
   }
   const updatedAt = one.updatedAt ?? ('updatedAt' in said ? said.updatedAt : undefined);
   const isBack = reading.proven && row.goneAt !== undefined;
@@ -259,6 +258,18 @@ function withReading(row: AnyRow, one: Said<RecordValue>, entries: readonly Outb
     ...(stillNot && { unstored: stillNot }),
     value: rebase<RecordValue>(next, entries),
   } as AnyRow;
+}
+
+/** Times to the second hide what changed after a reading in the rest of it. */
+const secondMs = 1000;
+
+/** True where a hit says that the record has changed since it was read by id. */
+function isNewer({ server, provenAt = 0 }: ContactRow, said: Contact, serverSkewMs: number): boolean {
+  const before = server?.updatedAt ?? 0;
+  if (said.updatedAt !== before) return said.updatedAt > before;
+  // The server's clock is known to the second, too.
+  const wasEarly = said.updatedAt % secondMs === 0 && provenAt + serverSkewMs - said.updatedAt < 2 * secondMs;
+  return wasEarly && server !== undefined && !isSameSaid(server, said);
 }
 
 /** What to keep of an answer: all of it, but a listing without zones does not unprove times while it shows the same ones as before. */

@@ -68,6 +68,21 @@ describe('the first sync', () => {
 });
 
 describe('what changes', () => {
+  it('travels also where it changes in the same second as it was read, which the partner’s times do not tell', async () => {
+    const rig = await syncedRig();
+    const client = inBqe(rig, AVERY);
+    rig.pass(60_000);
+    rig.sandbox.bqe.state.edit(client, { address: { ...client.address, city: 'Arlington' } });
+    await rig.engine.routine();
+    rig.sandbox.bqe.state.edit(client, { address: { ...client.address, street1: '7 Lattice Row' } });
+    await later(rig);
+    expect(inHighLevel(rig, AVERY)).toMatchObject({ city: 'Arlington', address1: '7 Lattice Row' });
+
+    const before = rig.sandbox.bqe.requests.length;
+    await later(rig);
+    expect(rig.sandbox.bqe.requests.slice(before).filter(({ path }) => path.includes(client.id))).toEqual([]);
+  });
+
   it('travels from HighLevel to BQE CORE and back, by field', async () => {
     const rig = await syncedRig();
     const { id } = inHighLevel(rig, AVERY);
