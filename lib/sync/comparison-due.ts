@@ -8,7 +8,9 @@ const beginsAtMs = 2 * 60 * 60_000;
 export async function isComparisonDue({ store, sync }: PartnerRun): Promise<boolean> {
   const { db, now } = store;
   const [last, highlevel] = await Promise.all([db.progress.get([sync.right, 'reconcile']), db.connections.get('highlevel')]);
-  const since = Math.max(last?.finishedAt ?? 0, sync.approvedAt ?? now());
+  // One that ended in the future ended before our clock was set back.
+  const compared = last?.finishedAt && last.finishedAt <= now() ? last.finishedAt : 0;
+  const since = Math.max(compared, sync.approvedAt ?? now());
   return since < lastNight(now(), highlevel?.timezone ?? '');
 }
 

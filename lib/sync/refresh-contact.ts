@@ -1,4 +1,5 @@
 // Reads one contact in full: itself, its tasks, notes and appointments. What the panel shows of a person comes from here.
+import { isRecent } from '@/lib/domain/is-recent';
 import { AppError } from '@/lib/errors';
 import type { ContactRow } from '@/lib/store/rows';
 import { dropGone, markGone, storeChildren, storeRecord } from '@/lib/store/store-reads';
@@ -10,7 +11,7 @@ export async function refreshContact(context: SyncContext, uid: string, olderTha
   const { store, now } = context;
   const contact = await store.db.contacts.get(uid);
   if (!contact?.remoteId || contact.account !== context.system.account) return;
-  if (now() - (contact.childrenSeenAt ?? 0) < olderThanSeconds * 1000) return;
+  if (isRecent(contact.childrenSeenAt, now(), olderThanSeconds * 1000)) return;
 
   const startedAt = now();
   // All of them come to their end, whatever one of them meets: nothing is stored after the answer was given.

@@ -1,6 +1,7 @@
 // Tasks, notes and appointments of linked contacts that are not on screen: HighLevel tells of no changes there, so each contact is read
 // once a day, a few in every run, in the order of their uids. Where the last run stopped, the next one goes on.
 
+import { isRecent } from '@/lib/domain/is-recent';
 import { advice, type ErrorCode, isAppError } from '@/lib/errors';
 import type { Store } from '@/lib/store/records';
 import type { SyncContext } from './context';
@@ -18,7 +19,7 @@ export async function sweepChildren(context: SyncContext): Promise<void> {
   const cursor = typeof before?.cursor === 'string' ? before.cursor : '';
   const startedAt = cursor ? (before?.startedAt ?? now()) : now();
   // A small firm is swept once a day all the same.
-  if (!cursor && before?.finishedAt && now() - before.finishedAt < dayMs / 2) return;
+  if (!cursor && isRecent(before?.finishedAt, now(), dayMs / 2)) return;
   const uids = await nextLinked(store, cursor, Math.ceil((await linkedCount(store)) / runsADay));
   for (const uid of uids) {
     await refreshContact(context, uid, dayMs / 2000, { lane: 'reconcile' }).catch(unlessItsOwn);

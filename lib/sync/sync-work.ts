@@ -162,8 +162,9 @@ async function readSide(
   { madeAt }: PairRow,
   tables: readonly WorkTable[],
 ): Promise<void> {
-  // The panel may have read it meanwhile.
-  if (!contact?.remoteId || (contact.childrenSeenAt ?? 0) >= madeAt) return;
+  // The panel may have read it meanwhile; what was read in the future was read before our clock was set back.
+  const { childrenSeenAt: readAt = 0 } = contact ?? {};
+  if (!contact?.remoteId || (readAt >= madeAt && readAt <= context.now())) return;
   for (const table of tables) {
     await context.keepAlive();
     await readChildren(context, contact, contact.remoteId, table, { lane: 'pull' });

@@ -10,6 +10,36 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const hour = 60 * 60_000;
 
+describe('a clock that was ahead and is set right', () => {
+  it('keeps neither a contact nor what an account knows from being read for as long as it was ahead', async () => {
+    const rig = await syncedRig();
+    const { uid } = await rig.person();
+    rig.setClock(2 * hour);
+    await rig.engine.refreshContact(uid, 0);
+    await later(rig);
+    rig.setClock(0);
+    const { id } = inHighLevel(rig, AVERY);
+    rig.sandbox.highlevel.state.addTask({ contactId: id, title: 'Call back' });
+    await rig.engine.refreshContact(uid, 20);
+    expect(await rig.db.tasks.filter(({ value }) => value.title === 'Call back').count()).toBe(1);
+
+    const { requests } = rig.sandbox.highlevel;
+    const before = requests.length;
+    await later(rig);
+    expect(requests.slice(before).map(({ path }) => path)).toContainEqual(expect.stringMatching(/\/tags$/));
+  });
+
+  it('compares the two sides in the next night', async () => {
+    const rig = await syncedRig();
+    rig.setClock(20 * hour);
+    await later(rig);
+    rig.setClock(0);
+    await later(rig, 17 * 60);
+    const last = await rig.db.progress.filter(({ job }) => job === 'reconcile').first();
+    expect(last?.finishedAt).toBeLessThanOrEqual(rig.now());
+  });
+});
+
 describe.each([
   ['ahead', hour],
   ['behind', -hour],
