@@ -9,12 +9,6 @@ const host = () => document.querySelector('lockstep-launcher');
 const buttons = () => [...(host()?.shadowRoot?.querySelectorAll('button') ?? [])];
 beforeEach(() => {
   host()?.remove();
-  vi.stubGlobal(
-    'CSSStyleSheet',
-    class {
-      replaceSync() {}
-    },
-  );
   open.mockClear();
   dismiss.mockClear();
 });

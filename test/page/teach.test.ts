@@ -210,12 +210,6 @@ describe('a lesson', () => {
   const host = () => document.querySelector('lockstep-teach');
 
   beforeEach(() => {
-    vi.stubGlobal(
-      'CSSStyleSheet',
-      class {
-        replaceSync() {}
-      },
-    );
     vi.stubGlobal('focus', () => undefined);
     Element.prototype.scrollIntoView = () => undefined;
     store.mockClear();
