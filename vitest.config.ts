@@ -32,6 +32,7 @@ export default defineConfig({
           name: 'unit',
           // Left alone, Vitest keeps one core free.
           maxWorkers: '100%',
+          isolate: false,
           environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...configDefaults.exclude, ...needsDocument],
@@ -44,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'components',
           maxWorkers: '100%',
+          isolate: false,
           environment: 'jsdom',
           include: needsDocument,
           setupFiles: ['test/setup.ts', 'test/setup-document.ts'],

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { render, screen, waitFor } from '@testing-library/preact';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { RichText } from '@/components/RichText';
 import { loadSanitiser } from '@/components/sanitiser';
 import { expectAccessible } from './axe';
@@ -13,7 +13,10 @@ const show = async (html: string) => {
 
 describe('text from outside', () => {
   it('is plain text until the sanitiser is there, then formatted', async () => {
-    const { container } = render(<RichText html="<p>Plan <b>B</b></p>" lines={8} />);
+    // Other files may have loaded it before.
+    vi.resetModules();
+    const { RichText: Fresh } = await import('@/components/RichText');
+    const { container } = render(<Fresh html="<p>Plan <b>B</b></p>" lines={8} />);
     expect(container.textContent).toBe('Plan B');
     expect(container.querySelector('b')).toBeNull();
     await waitFor(() => expect(container.querySelector('b')?.textContent).toBe('B'));
