@@ -69,7 +69,7 @@ export function htmlToText(html: string): string {
   const endLine = () => !/^\s*•?\s*$/.test(lines.at(-1) ?? '') && lines.push('');
   for (const part of partsOf(html)) {
     // Source line breaks mean nothing in HTML; the ends of paragraphs, items and rows do.
-    if (part.text !== undefined) add(decodeEntities(part.text.replace(/[ \t\r\n]+/g, ' ')));
+    if (part.text !== undefined) add(decodeEntities(part.text.replace(/ [ \t\r\n]+|[\t\r\n][ \t\r\n]*/g, ' ')));
     else if (part.tag === 'br' || part.tag === 'hr') lines.push('');
     else if (blocks.has(part.tag)) endLine();
     if (part.tag === 'p' && part.closing) lines.push('');

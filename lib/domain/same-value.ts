@@ -24,7 +24,7 @@ const byField: Record<string, Compare> = {
 
 /** True when both values mean the same for the named field. Null, undefined, '' and an empty list are all blank. */
 export function sameValue(field: string, one: unknown, other: unknown): boolean {
-  return (byField[field] ?? sameAny)(one, other);
+  return one === other || (byField[field] ?? sameAny)(one, other);
 }
 
 /** The fields of `wanted` whose value in `got` means something else. */
@@ -41,11 +41,14 @@ export function differingOf(wanted: Record<string, unknown>, got: object): Recor
   return fields.length > 0 ? Object.fromEntries(fields.map((field) => [field, wanted[field]])) : undefined;
 }
 
-/** What an HTML or plain text says, without markup, bullets and white space. For comparing only, never for showing. */
+/**
+ * What an HTML or plain text says, without markup, bullets and white space. For comparing only, never for showing. A single space is no match,
+ * so that a text of megabytes costs one look, not one piece per word.
+ */
 export function canonicalText(html: string): string {
   return htmlToText(html)
     .normalize('NFC')
-    .replace(/[\s\u00a0\u200b•]+/g, ' ')
+    .replace(/ [\s\u200b•]+|(?! )[\s\u200b•]+/g, ' ')
     .trim();
 }
 

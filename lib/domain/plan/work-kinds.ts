@@ -66,5 +66,8 @@ function flowOf({ left, right }: Record<Side, boolean>): FlowRule {
 }
 
 function oneLine(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim();
+  return text
+    .normalize('NFC')
+    .replace(/ \s+|(?! )\s+/g, ' ')
+    .trim();
 }
