@@ -46,6 +46,8 @@ export interface Stage extends Ledger {
   /** The one that keeps the systems in step, and one where somebody merely works. */
   devices: readonly [Rig, Rig];
   people: readonly Linked[];
+  /** Both devices keep the systems in step. */
+  isTwofold: boolean;
 }
 
 export interface Ledger {
@@ -76,6 +78,7 @@ export async function setStage({ seed, habits, isTwofold }: Firm, wrap?: RigOpti
     sandbox,
     devices: [first, second],
     people: (await linkedPeople(first)).slice(0, cast),
+    isTwofold,
     ...newLedger(sandbox),
     unmapped,
   };

@@ -1,6 +1,8 @@
 // Two browsers of one firm that both sync, though the first plan says to do so in one: what one has made, the other takes over, and
 // nothing is there twice.
 import { describe, expect, it, vi } from 'vitest';
+import { blankTask } from '@/lib/domain/task';
+import { addTask, editTask } from '@/lib/store/commands/tasks';
 import { AVERY } from '../../sandbox/core/people';
 import type { Rig } from './rig';
 import { inBqe, inHighLevel, later, syncedRig, writes } from './synced-rig';
@@ -71,6 +73,24 @@ describe('two browsers that both sync', () => {
       expect(highlevel.state.contactsByEmail(email)).toHaveLength(1);
       for (const rig of [one, other]) expect(await rig.db.outbox.toArray()).toEqual([]);
     }
+  });
+
+  it('come to rest where a task is renamed between their looks, with one double at most', async () => {
+    const [one, other] = await twoBrowsers();
+    const contactId = inHighLevel(one, AVERY).id;
+    const client = inBqe(one, AVERY);
+    const { uid } = await one.person();
+    await addTask(one.store, uid, { ...blankTask(), title: 'Survey.', dueAt: one.now() });
+    await one.drainAll();
+    const task = await one.db.tasks.filter(({ value }) => value.title === 'Survey.').first();
+    await editTask(one.store, task?.uid ?? '', { title: 'Survey. North' });
+    one.pass(60_000);
+    for (const rig of [other, one, other, one]) await later(rig);
+    const before = writes(one).length;
+    for (const rig of [other, one, other, one]) await later(rig);
+    expect(writes(one)).toHaveLength(before);
+    const [tasks = 0, todos = 0] = times(one, contactId, client.id, 'Survey.');
+    expect([tasks, todos].every((count) => count >= 1 && count <= 2)).toBe(true);
   });
 
   it('carry an edit over once, and rest', async () => {

@@ -50,6 +50,8 @@ export type WorkStep<T> =
   | { kind: 'update'; side: Side; left: string; right: string; changes: FieldChange[]; sources: Record<string, CustomValue> }
   | { kind: 'create'; side: Side; from: string; value: T; carried: CarriedValue[] }
   | { kind: 'conflict'; left: string; right: string; fields: FieldConflict[]; times: Times }
+  /** One that is to have no partner. */
+  | { kind: 'leave'; uid: string }
   /** One of the two is gone on `side`. */
   | { kind: 'question'; side: Side; left: string; right: string };
 
@@ -77,13 +79,16 @@ interface Run<T> {
   kind: WorkKind<T>;
   input: WorkInput<T>;
   records: Record<Side, Map<string, WorkRecord<T>>>;
+  /** Two that the user keeps apart, `one|other`, in either order. */
+  apart: ReadonlySet<string>;
   plan: WorkPlan<T>;
 }
 
 /** Plans the tasks, or the notes, of two contacts. The same input gives the same plan, in whatever order the records come. */
 export function planWork<T>(kind: WorkKind<T>, input: WorkInput<T>): WorkPlan<T> {
   const records = { left: inOrder(input.left), right: inOrder(input.right) };
-  const run: Run<T> = { kind, input, records, plan: { steps: [], bases: [], later: new Set() } };
+  const apart = new Set(input.apart?.flatMap(({ one, other }) => [`${one}|${other}`, `${other}|${one}`]));
+  const run: Run<T> = { kind, input, records, apart, plan: { steps: [], bases: [], later: new Set() } };
   for (const pair of [...input.pairs].sort(byUids)) keepPair(run, pair);
   const free = { left: freeOf(run, 'left'), right: freeOf(run, 'right') };
   for (const [left, right] of alike(run, free)) adopt(run, left, right);
@@ -129,9 +134,8 @@ function freeOf<T>({ input, records }: Run<T>, side: Side): WorkRecord<T>[] {
 }
 
 /** Those who say the same on both sides, each with one partner: as many pairs as there can be, those of the same state first. */
-function alike<T>({ kind, input }: Run<T>, free: Record<Side, WorkRecord<T>[]>): [WorkRecord<T>, WorkRecord<T>][] {
+function alike<T>({ kind, apart }: Run<T>, free: Record<Side, WorkRecord<T>[]>): [WorkRecord<T>, WorkRecord<T>][] {
   const rights = Map.groupBy(free.right, ({ value }) => kind.likeness(value, 'right'));
-  const apart = new Set(input.apart?.flatMap(({ one, other }) => [`${one}|${other}`, `${other}|${one}`]));
   const found: [WorkRecord<T>, WorkRecord<T>][] = [];
   const met = new Set<WorkRecord<T>>();
   const meet = (isFit: (left: WorkRecord<T>, right: WorkRecord<T>) => boolean) => {
@@ -165,11 +169,17 @@ function adopt<T>(run: Run<T>, left: WorkRecord<T>, right: WorkRecord<T>): void 
 }
 
 /** Makes what has no partner on the other side. */
-function travel<T>({ kind, input, plan }: Run<T>, from: Side, record: WorkRecord<T>): void {
+function travel<T>(run: Run<T>, from: Side, record: WorkRecord<T>): void {
+  const { kind, input, plan } = run;
   const to = otherSide(from);
   if (!input.create[to] || !kind.mayTravel(record, from)) return;
   if (record.isBusy) {
     wait(plan, record.uid);
+    return;
+  }
+  if (isCopied(run, from, record)) {
+    // For good: once those others are in step, nothing tells it from one that was made on purpose.
+    plan.steps.push({ kind: 'leave', uid: record.uid });
     return;
   }
   const value = kind.make(record.value, to);
@@ -177,6 +187,16 @@ function travel<T>({ kind, input, plan }: Run<T>, from: Side, record: WorkRecord
   const merge = kind.input(both);
   const carried = valuesSaid(merge, from).map(({ rule, source }) => ({ rule, source, ref: refOf(merge, rule, to) }));
   plan.steps.push({ kind: 'create', side: to, from: record.uid, value, carried });
+}
+
+/** As many on the other side say the same, though they belong to others: it is another browser's copy, or has one already. */
+function isCopied<T>({ kind, records, apart }: Run<T>, from: Side, { uid, value }: WorkRecord<T>): boolean {
+  const likeness = kind.likeness(value, from);
+  const countOn = (side: Side) =>
+    [...records[side].values()].filter(
+      (one) => isThere(one) && kind.likeness(one.value, side) === likeness && !apart.has(`${uid}|${one.uid}`),
+    ).length;
+  return likeness !== '' && countOn(otherSide(from)) >= countOn(from);
 }
 
 /** What a side says, by rule. */

@@ -61,6 +61,7 @@ async function carryOutStep<Table extends WorkTable>(
   const { rule, added, changed } = words[table];
   const how: How = { why: { by: 'rule', rule }, isSync: true };
   if (step.kind === 'adopt') await store.db.workPairs.put({ ...tie, left: step.left, right: step.right });
+  if (step.kind === 'leave') await store.db.apart.put({ one: step.uid, other: '', madeAt: tie.madeAt });
   if (step.kind === 'update') {
     const { left, right, side: to, sources, changes } = step;
     await carry(store, changes, { ...how, table, left, right, to, sources, label: changed });

@@ -34,7 +34,7 @@ const told = ({ steps }: WorkPlan<unknown>) =>
   steps.map((step) => {
     if (step.kind === 'create') return `create ${step.side} from ${step.from}`;
     if (step.kind === 'update') return `update ${step.side}: ${step.changes.map(({ ref, to }) => `${ref}=${to}`)}`;
-    return `${step.kind} ${step.left} ${step.right}`;
+    return step.kind === 'leave' ? `leave ${step.uid}` : `${step.kind} ${step.left} ${step.right}`;
   });
 
 describe('tasks and to-dos without a partner', () => {
@@ -72,6 +72,16 @@ describe('tasks and to-dos without a partner', () => {
     expect(told(plan(tasks(), { left: [record('l1', aTask())], right, apart: [{ one: 'r1', other: 'l1' }] }))).toContain(
       'create right from l1',
     );
+  });
+
+  it('are left alone where as many on the other side say so: another browser has copied them, and would copy the copies', () => {
+    const pairs = [{ left: 'l1', right: 'r1' }];
+    const [one, other] = [record('l1', aTask({ title: 'Renamed' })), record('r1', aTodo({ title: 'As it was' }))];
+    const copies = { left: [one, record('l2', aTask({ title: 'As it was' }))], right: [other, record('r2', aTodo({ title: 'Renamed' }))] };
+    expect(told(plan(tasks(), { ...copies, pairs }))).toEqual(['conflict l1 r1', 'leave l2', 'leave r2']);
+
+    const again = { left: [record('l1', aTask()), record('l2', aTask())], right: [record('r1', aTodo())] };
+    expect(told(plan(tasks(), { ...again, pairs }))).toEqual(['create right from l2']);
   });
 
   it('meet those of the same state first', () => {
