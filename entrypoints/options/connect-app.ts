@@ -9,6 +9,7 @@ import { type Problem, toProblem } from '@/lib/errors';
 import type { sendMessage } from '@/lib/messages';
 import type { Database } from '@/lib/store/database';
 import type { ReceiverRow } from '@/lib/store/rows';
+import { askTwice } from './ask-twice';
 import type { HostAccess } from './host-access';
 
 const name = 'connected-app';
@@ -34,7 +35,7 @@ export function createConnectedAppActions(context: ConnectAppContext): PartnerAc
   /** Has the worker send a test event. Where it cannot be reached, the row must not say "checking" for ever. */
   const test = async (): Promise<Problem | undefined> => {
     try {
-      await send('checkReceiver');
+      await askTwice(() => send('checkReceiver'));
       return undefined;
     } catch (error) {
       const problem = toProblem(error, now());

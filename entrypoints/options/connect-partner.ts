@@ -9,6 +9,7 @@ import { type Problem, toProblem } from '@/lib/errors';
 import type { sendMessage } from '@/lib/messages';
 import type { Database } from '@/lib/store/database';
 import type { ConnectionRow } from '@/lib/store/rows';
+import { askTwice } from './ask-twice';
 import type { HostAccess } from './host-access';
 
 /** Hosts that the partners' requests go to. */
@@ -45,7 +46,7 @@ export function createPartnerActions({ system, db, vault, access, send, copy, no
 
   const check = () =>
     tell(async () => {
-      await send('checkConnection', system);
+      await askTwice(() => send('checkConnection', system));
       return undefined;
     });
 

@@ -8,6 +8,7 @@ import { type Problem, toProblem } from '@/lib/errors';
 import type { sendMessage } from '@/lib/messages';
 import type { Database } from '@/lib/store/database';
 import type { ConnectionRow } from '@/lib/store/rows';
+import { askTwice } from './ask-twice';
 import type { HostAccess } from './host-access';
 
 /** Where HighLevel is reached. */
@@ -49,7 +50,7 @@ export function createConnectActions({ db, vault, access, send, copy, now }: Con
     }
   };
 
-  const check = () => tell(() => send('checkConnection', system));
+  const check = () => tell(() => askTwice(() => send('checkConnection', system)));
 
   const restore = async (): Promise<void> => {
     if (!previous) return;

@@ -119,6 +119,16 @@ describe('Connect', () => {
     expect((await actions.connect(byToken))?.code).toBe('unexpected');
     expect(await db.connections.get('highlevel')).toMatchObject({ state: 'action-needed', problem: { code: 'unexpected' } });
   });
+
+  it('has another worker check the key where one died over it', async () => {
+    const { actions, answers, worker, db } = setUp();
+    answers.checkConnection = async () => {
+      answers.checkConnection = () => worker({ state: 'connected' });
+      throw new Error('The message channel closed before a response was received.');
+    };
+    expect(await actions.connect(byToken)).toBeUndefined();
+    expect(await db.connections.get('highlevel')).toMatchObject({ state: 'connected' });
+  });
 });
 
 describe('a change that went wrong', () => {
