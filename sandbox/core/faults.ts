@@ -44,8 +44,8 @@ export interface Fault {
   after?: number;
   /** For `latency`: milliseconds. */
   ms?: number;
-  /** For `hold`: called when a request is held; it goes on once this is settled. */
-  until?: () => Promise<unknown>;
+  /** For `hold`: called with each request that is held; it goes on once this is settled. */
+  until?: (request: Request) => Promise<unknown>;
   /** For `429` and `503`: seconds in the `Retry-After` header; none when left out. */
   retryAfter?: number;
   /** For `429`, `500`, `503` and `hold`: whether the system does what was asked before (default false). */
@@ -141,9 +141,9 @@ export function createFaults({ sleep = realSleep }: { sleep?: (ms: number) => Pr
 
     switch (fault.kind) {
       case 'hold': {
-        if (!fault.acts) await Promise.race([fault.until?.(), rejectOnAbort(request.signal)]);
+        if (!fault.acts) await Promise.race([fault.until?.(request), rejectOnAbort(request.signal)]);
         const response = await act(request);
-        if (fault.acts) await fault.until?.();
+        if (fault.acts) await fault.until?.(request);
         return response;
       }
       case 'drop-request':

@@ -13,6 +13,7 @@ import type { Sandbox } from '@/sandbox/index';
 import { eventually } from './fixtures/eventually';
 import { extensionFolder } from './fixtures/extension';
 import { type Launched, launch } from './fixtures/launch';
+import { storedKeys } from './fixtures/stored';
 import { clientAddress, contactIdOf, nameOf, startWork } from './fixtures/work';
 import { field, fill } from './pages/controls';
 import { OptionsPage } from './pages/options-page';
@@ -39,25 +40,6 @@ async function install(version?: string): Promise<void> {
   const path = join(folder, 'manifest.json');
   await writeFile(path, JSON.stringify({ ...JSON.parse(await readFile(path, 'utf8')), version }));
 }
-
-/** The keys of every row in the extension's database, by table. */
-const storedKeys = (page: Page) =>
-  page.evaluate(async () => {
-    const answerOf = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const db = await answerOf(indexedDB.open('lockstep'));
-    const tables = [...db.objectStoreNames];
-    const rows = tables.map(async (table) => {
-      const keys = await answerOf(db.transaction(table).objectStore(table).getAllKeys());
-      return [table, keys.map((key) => JSON.stringify(key))] as const;
-    });
-    const all = Object.fromEntries(await Promise.all(rows));
-    db.close();
-    return all;
-  });
 
 /** The version at the end of Options. */
 async function shownVersion(): Promise<string | undefined> {
