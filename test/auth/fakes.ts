@@ -30,7 +30,10 @@ export function memoryVault(tables: VaultTables = memoryTables()): Vault {
   return createVault({ ...tables, crypto: webcrypto as Crypto });
 }
 
-/** A vault without encryption: web crypto works in threads of its own, so that no two runs would take their steps in the same order. */
+/**
+ * A vault without encryption: web crypto works in threads of its own, for which whole stories would wait more than for all else, and no two
+ * runs would take their steps in the same order.
+ */
 export function plainVault(): Vault {
   const secrets = new Map<string, unknown>();
   return {

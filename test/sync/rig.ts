@@ -19,7 +19,7 @@ import { createSandbox, type Sandbox } from '../../sandbox';
 import { AVERY } from '../../sandbox/core/people';
 import { createRandom } from '../../sandbox/core/random';
 import { HIGHLEVEL_TOKEN } from '../../sandbox/highlevel';
-import { memoryLocks, memoryVault, plainVault } from '../auth/fakes';
+import { memoryLocks, plainVault } from '../auth/fakes';
 import { createLife, mortalDatabase, never, type TakeContacts } from './mortal-worker';
 
 export interface RigOptions {
@@ -75,7 +75,7 @@ export async function createRig({
   const newId = chances ? chances.uuid : () => crypto.randomUUID();
   const random = chances ? chances.next : () => 0.5;
   const store: Store = { db, now, newId, toE164: createToE164('US', numberPlans) };
-  const vault = seed === undefined ? memoryVault() : plainVault();
+  const vault = plainVault();
   const session = new Map<string, unknown>();
 
   const start = () => {
