@@ -6,18 +6,32 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const needsDocument = ['test/components/**/*.test.{ts,tsx}', 'test/page/**/*.test.{ts,tsx}', 'test/entrypoints/**/*.test.{ts,tsx}'];
 
-/** Files that take about a minute or more, longest first: the others run beside them. */
-const longFiles = ['long-run', 'background-sync', 'worker-killed', 'accessibility', 'panel-tasks'];
+/** Files that take longest, longest first: the others run beside them. */
+const longFiles = [
+  ...['long-run.spec', 'background-sync.spec', 'connect-with-oauth.spec', 'worker-killed.spec', 'accessibility.spec'],
+  ...['simulate.test', 'sync-work.test', 'bad-answers.test', 'sync-contacts.test', 'stamp-pairs.test', 'capture-leads.test'],
+];
 
 class LongFilesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) => {
-      const at = longFiles.findIndex((name) => moduleId.endsWith(`/${name}.spec.ts`));
+      const at = longFiles.findIndex((name) => moduleId.endsWith(`/${name}.ts`));
       return at < 0 ? longFiles.length : at;
     };
     return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
   }
 }
+
+/** What runs from the sources. */
+const fromSources = {
+  // Left alone, Vitest keeps one core free.
+  maxWorkers: '100%',
+  // Starting a worker and loading its modules costs more than most files; test/setup.ts gives each file its own database, document and fakes.
+  isolate: false,
+  // Whole syncs take seconds where the machine has other work, too.
+  testTimeout: 60_000,
+  restoreMocks: true,
+} as const;
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },
@@ -30,26 +44,21 @@ export default defineConfig({
         plugins: [WxtVitest()],
         test: {
           name: 'unit',
-          // Left alone, Vitest keeps one core free.
-          maxWorkers: '100%',
-          isolate: false,
+          ...fromSources,
           environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...configDefaults.exclude, ...needsDocument],
           setupFiles: ['test/setup.ts'],
-          restoreMocks: true,
         },
       },
       {
         plugins: [WxtVitest()],
         test: {
           name: 'components',
-          maxWorkers: '100%',
-          isolate: false,
+          ...fromSources,
           environment: 'jsdom',
           include: needsDocument,
           setupFiles: ['test/setup.ts', 'test/setup-document.ts'],
-          restoreMocks: true,
         },
       },
       {

@@ -1,5 +1,5 @@
 // For tests that render: each starts with an empty document.
-import { cleanup } from '@testing-library/preact';
+import { cleanup, configure } from '@testing-library/preact';
 import { afterAll, afterEach } from 'vitest';
 
 // Files share a worker and its document: what another left there goes.
@@ -9,6 +9,9 @@ if (globalThis.document) {
   for (const { name } of [...document.documentElement.attributes]) document.documentElement.removeAttribute(name);
   history.replaceState(null, '', '/');
 }
+
+// Longer than a machine with other work needs.
+configure({ asyncUtilTimeout: 10_000 });
 
 afterEach(() => cleanup());
 

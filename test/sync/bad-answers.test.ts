@@ -1,6 +1,6 @@
 // What nobody promises of a server or a disk, met in the middle of a background sync: it says what is wrong, writes nothing by half, and
 // once it is over everything is there once.
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fieldRule } from '@/lib/domain/mapping/mapping';
 import { AppError } from '@/lib/errors';
 import { changeMapping } from '@/lib/store/commands/mappings';
@@ -10,8 +10,6 @@ import { AVERY, BRIAR } from '../../sandbox/core/people';
 import { laterLeads, leadRig, writesOf } from './lead-rig';
 import type { Rig } from './rig';
 import { inBqe, inHighLevel, later, syncedRig, writes } from './synced-rig';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const always = Number.POSITIVE_INFINITY;
 const problemOf = async (rig: Rig) => (await rig.db.syncs.get('bqe'))?.problem;

@@ -1,5 +1,5 @@
 // Lead capture: what comes in through LocaliQ is in HighLevel once, with its person, whatever fails.
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { saidText } from '@/lib/domain/merge/note-text';
 import { AppError } from '@/lib/errors';
 import { answerChoice } from '@/lib/store/commands/answer-choice';
@@ -13,8 +13,6 @@ import { connectLocaliq } from './partners';
 import { createRig, type Rig } from './rig';
 
 // A machine that is busy with other things must not fail these.
-vi.setConfig({ testTimeout: 60_000 });
-
 const wilde = { first_name: 'Rowan', last_name: 'Wilde', email: 'rowan.wilde@example.net', phone_mobile: '2025550181' };
 
 /** Somebody new calls. */

@@ -1,12 +1,10 @@
 // The first reading of all contacts: complete, resumable, inside the limit, and never in the user's way.
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createContact } from '@/lib/store/commands/contacts';
 import type { System } from '@/lib/systems/system';
 import { createRig, type Rig } from './rig';
 
 // A machine that is busy with other things must not fail these.
-vi.setConfig({ testTimeout: 30_000 });
-
 const ours = (rig: Rig) => {
   const { contacts, location } = rig.sandbox.highlevel.state;
   return [...contacts.values()].filter(({ locationId }) => locationId === location.id).map(({ id }) => id);

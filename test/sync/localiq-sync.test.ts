@@ -1,5 +1,5 @@
 // The background sync with LocaliQ, whole: leads, contacts and notes together, through the engine.
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fieldRule } from '@/lib/domain/mapping/mapping';
 import { saidText } from '@/lib/domain/merge/note-text';
 import { changeMapping } from '@/lib/store/commands/mappings';
@@ -9,8 +9,6 @@ import { AVERY, BRIAR } from '../../sandbox/core/people';
 import { writesOf } from './lead-rig';
 import { connectLocaliq } from './partners';
 import { createRig, type Rig } from './rig';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 /** Five minutes pass, both sides are asked for news, and what they tell is carried on. */
 async function later(rig: Rig, minutes = 5): Promise<void> {

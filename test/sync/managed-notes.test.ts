@@ -1,6 +1,6 @@
 // What LocaliQ's contacts say in their one field of notes is one note in HighLevel: made once, following its source, never over somebody's
 // words.
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { saidText } from '@/lib/domain/merge/note-text';
 import { discardEntry } from '@/lib/store/commands/outbox';
 import { resolveConflict } from '@/lib/store/commands/resolve-conflict';
@@ -10,8 +10,6 @@ import { rowByRemoteId } from '@/lib/store/records';
 import { AVERY } from '../../sandbox/core/people';
 import { laterLeads, leadRig, runLeads, writesOf } from './lead-rig';
 import type { Rig } from './rig';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const record = (rig: Rig) => {
   const contact = rig.sandbox.localiq.state.contactOf(AVERY);

@@ -1,5 +1,5 @@
 // How the outbox waits: limits, being offline, backoff, alerts, refused keys, and what is left for the user to decide.
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { blankTask } from '@/lib/domain/task';
 import { AppError, type ErrorCode } from '@/lib/errors';
 import { createContact, editContact } from '@/lib/store/commands/contacts';
@@ -12,8 +12,6 @@ import { aNote } from '../builders';
 import { createRig, type Rig } from './rig';
 
 // A machine that is busy with other things must not fail these.
-vi.setConfig({ testTimeout: 30_000 });
-
 const soon = Date.UTC(2026, 10, 24, 15);
 const minute = 60_000;
 const always = Number.POSITIVE_INFINITY;

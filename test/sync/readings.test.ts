@@ -1,6 +1,6 @@
 // What is read from the server: changes since last time, one contact in full, my tasks. Nothing missed, nothing turned back, nothing made
 // up.
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { blankTask } from '@/lib/domain/task';
 import { addTags, editContact } from '@/lib/store/commands/contacts';
 import { addNote, editNote } from '@/lib/store/commands/notes';
@@ -16,8 +16,6 @@ import { aNote } from '../builders';
 import { createRig, type Rig } from './rig';
 
 // A machine that is busy with other things must not fail these.
-vi.setConfig({ testTimeout: 30_000 });
-
 const soon = Date.UTC(2026, 10, 24, 15);
 const minute = 60_000;
 

@@ -1,5 +1,5 @@
 // Lost requests, lost replies, servers that act and then fail, and answers that cannot be read: nothing is lost, nothing is done twice.
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { blankTask } from '@/lib/domain/task';
 import { AppError } from '@/lib/errors';
 import { createContact, deleteContact, editContact, startWorkflow } from '@/lib/store/commands/contacts';
@@ -13,8 +13,6 @@ import { type Deed, deeds } from './deeds';
 import { createRig, type Rig } from './rig';
 
 // A machine that is busy with other things must not fail these.
-vi.setConfig({ testTimeout: 30_000 });
-
 const soon = Date.UTC(2026, 10, 24, 15);
 const isWrite = /^\/(contacts\/([^/]+(\/(tasks|notes|tags).*)?)?|calendars\/.*)$/;
 

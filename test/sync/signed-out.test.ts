@@ -1,6 +1,6 @@
 // A sign-in that ends under a background sync: a worker killed between the answer and the write of new tokens, two browsers with the same
 // ones, a sign-in window that is closed. What to do is said, nothing that waits is lost, and afterwards everything is there once.
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { getTokens, putEntered, putOnce, putTokens } from '@/lib/auth/secrets';
 import { addTask } from '@/lib/store/commands/tasks';
 import { WEB_APP } from '../../sandbox/bqe/sign-in';
@@ -10,8 +10,6 @@ import { leadRig } from './lead-rig';
 import { connectBqe, enteredConnection, signingIn } from './partners';
 import type { Rig } from './rig';
 import { inBqe, inHighLevel, later, syncedRig, writes } from './synced-rig';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const hour = 3_600_000;
 const stateOf = async (rig: Rig, system: 'bqe' | 'localiq') => await rig.db.connections.get(system);

@@ -1,13 +1,11 @@
 // Two browsers of one firm that both sync, though the first plan says to do so in one: what one has made, the other takes over, and
 // nothing is there twice.
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { blankTask } from '@/lib/domain/task';
 import { addTask, editTask } from '@/lib/store/commands/tasks';
 import { AVERY } from '../../sandbox/core/people';
 import type { Rig } from './rig';
 import { inBqe, inHighLevel, later, syncedRig, writes } from './synced-rig';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 async function twoBrowsers(): Promise<[Rig, Rig]> {
   const one = await syncedRig({ contacts: 20 });

@@ -1,11 +1,9 @@
 // The worker may be ended at any request, answer or write: whatever the user did is on the server once, and the store says so.
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Deed, deeds } from './deeds';
 import { createRig, type Rig } from './rig';
 
 // A machine that is busy with other things must not fail these.
-vi.setConfig({ testTimeout: 30_000 });
-
 describe('a worker that dies at any step', () => {
   let rig: Rig;
   let contactUid: string;

@@ -1,12 +1,10 @@
 // A machine whose clock is wrong by an hour: the servers say what time it is, so the newest edit wins all the same and nothing goes round.
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AVERY } from '../../sandbox/core/people';
 import { approve } from './lead-rig';
 import { connectLocaliq } from './partners';
 import { createRig, type Rig } from './rig';
 import { inBqe, inHighLevel, later, syncedRig, writes } from './synced-rig';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const hour = 60 * 60_000;
 
