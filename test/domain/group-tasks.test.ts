@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { groupTasks, isOverdue } from '@/lib/domain/group-tasks';
+import { computedMs } from '../computed-ms';
 
 const zone = 'America/New_York';
 const at = (text: string) => Date.parse(text);
@@ -63,8 +64,8 @@ describe('groupTasks', () => {
 
   it('10,000 tasks take less than a frame or two', () => {
     const many = Array.from({ length: 10_000 }, (_, index) => task(now + ((index * 7919) % 10_000) * 60_000 - 3e8));
-    const start = performance.now();
+    const start = computedMs();
     groupTasks(many, now, zone);
-    expect(performance.now() - start).toBeLessThan(60);
+    expect(computedMs() - start).toBeLessThan(60);
   });
 });

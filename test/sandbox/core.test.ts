@@ -17,6 +17,7 @@ import {
   WREN,
 } from '../../sandbox/core/people';
 import { createRandom } from '../../sandbox/core/random';
+import { computedMs } from '../computed-ms';
 
 describe('random', () => {
   test('the same seed replays, another one does not', () => {
@@ -124,8 +125,8 @@ describe('people', () => {
   });
 
   test('50,000 people are made in under two seconds', () => {
-    const startedAt = performance.now();
+    const startedAt = computedMs();
     expect(createPeople(createRandom(1), 50_000).length).toBeGreaterThan(50_000);
-    expect(performance.now() - startedAt).toBeLessThan(2000);
+    expect(computedMs() - startedAt).toBeLessThan(2000);
   });
 });

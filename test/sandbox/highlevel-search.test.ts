@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AVERY, BRIAR, CAMERON, ELLIS } from '../../sandbox/core/people';
+import { computedMs } from '../computed-ms';
 import { type Caller, createCaller, START } from './highlevel-caller';
 
 interface Hit {
@@ -214,17 +215,17 @@ describe('quirks of search', () => {
 
 describe('50,000 contacts', () => {
   test('are made in under 3 s, and a page of 500 takes a few milliseconds', async () => {
-    const startedAt = performance.now();
+    const startedAt = computedMs();
     caller = createCaller({ contacts: 50_000 });
-    expect(performance.now() - startedAt).toBeLessThan(3000);
+    expect(computedMs() - startedAt).toBeLessThan(3000);
     const sort = [{ field: 'dateUpdated', direction: 'desc' }];
     let searchAfter: unknown[] | undefined = (await search({ pageLimit: 500, sort })).body.contacts.at(-1).searchAfter;
-    const pagedAt = performance.now();
+    const pagedAt = computedMs();
     for (let page = 0; page < 20; page++) {
       const { body } = await search({ pageLimit: 500, sort, searchAfter });
       expect(body.total).toBe(50_000);
       searchAfter = body.contacts.at(-1).searchAfter;
     }
-    expect((performance.now() - pagedAt) / 20).toBeLessThan(100);
+    expect((computedMs() - pagedAt) / 20).toBeLessThan(100);
   });
 });

@@ -7,6 +7,7 @@ import { contactSchema, interactionAnswerSchema, interactionSchema } from '@/lib
 import { AVERY, BRIAR, CAMERON, INDIGO } from '@/sandbox/core/people';
 import { contactIdOf, leadIdOf } from '@/sandbox/localiq/ids';
 import { HIPAA_GMAID } from '@/sandbox/localiq/seed';
+import { computedMs } from '../../computed-ms';
 import { allContacts, allLeads, connect } from './connect';
 
 const open = { zone: 'America/New_York', allowPersonalDetails: true };
@@ -252,7 +253,7 @@ describe('a lead', () => {
 });
 
 it('is not slowed down or broken by a hostile megabyte', () => {
-  const began = performance.now();
+  const began = computedMs();
   const long = `a${' '.repeat(500_000)}b${'your '.repeat(100_000)}`;
   let deep: unknown = 'x';
   for (let depth = 0; depth < 50_000; depth++) deep = [deep];
@@ -268,7 +269,7 @@ it('is not slowed down or broken by a hostile megabyte', () => {
   });
   expect(value).toMatchObject({ kind: 'call', createdAt: 0, contact: { phone: '' } });
   expect(lead({ extra: deep, form: { extra_fields: deep } }).kind).toBe('form');
-  expect(performance.now() - began).toBeLessThan(2000);
+  expect(computedMs() - began).toBeLessThan(2000);
 });
 
 it('reads the other spelling of everything alike', async () => {
