@@ -75,8 +75,15 @@ export default defineConfig({
         },
       },
       {
-        // Takes minutes: by commands of its own, never by `npm test`.
-        test: { name: 'proofs', environment: 'node', include: ['test/proofs/**/*.spec.ts'], retry: 0 },
+        // Takes minutes: by commands of its own, never by `npm test`. Three browsers at a time keep two cores busy.
+        test: {
+          name: 'proofs',
+          environment: 'node',
+          include: ['test/proofs/**/*.spec.ts'],
+          maxWorkers: 1,
+          maxConcurrency: 3,
+          retry: 0,
+        },
       },
     ],
   },
