@@ -20,25 +20,31 @@ beforeAll(async () => {
 afterAll(() => work?.close());
 
 const titled = (title: string) => work.state.tasksOf(work.contactId).filter((task) => task.title === title);
-const posts = (path: RegExp) => requestsTo(work, 'POST', path).length;
 const arm = (fault: Fault) => work.sandbox.world.faults.arm(fault);
 /** The status line and the store say the same: nothing waits, and so it reads. */
 const settle = (timeoutMs = 45_000) => work.panel.untilStatus('Up to date', timeoutMs);
 /** What the status line says while it is certain that something waits. */
 const status = () => work.panel.status.textContent();
 
-it('finishes a write in the middle of which the worker died, once', async () => {
+it.each([
+  ['before the server heard of it', false, 'Survive the worker', 'Prepare the design review'],
+  ['before the server had answered', true, 'Survive it again', 'Call about the site survey'],
+])('finishes a write during which the worker died %s, once', async (_, acts, title, other) => {
   const { panel } = work;
-  arm({ kind: 'latency', ms: 1500, match: { method: 'POST', path: /\/tasks$/ } });
-  const before = posts(/\/tasks$/);
-  await panel.addTask({ title: 'Survive the worker' });
-  await eventually(() => posts(/\/tasks$/) === before + 1);
+  const held = Promise.withResolvers<void>();
+  const until = () => {
+    held.resolve();
+    return new Promise(() => undefined);
+  };
+  arm({ kind: 'hold', acts, until, match: { method: 'POST', path: /\/tasks$/ } });
+  await panel.addTask({ title });
+  await held.promise;
   await work.killWorker();
   expect(await status()).toBe('1 change waiting');
-  await panel.completeTask('Prepare the design review');
+  await panel.completeTask(other);
   await settle();
-  await eventually(() => titled('Prepare the design review')[0]?.completed);
-  expect(titled('Survive the worker')).toHaveLength(1);
+  await eventually(() => titled(other)[0]?.completed);
+  expect(titled(title)).toHaveLength(1);
 });
 
 it.each<[string, Fault['kind'], Partial<Fault>]>([
