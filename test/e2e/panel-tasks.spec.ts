@@ -177,7 +177,8 @@ it('does a whole flow by keyboard: search, open, add, complete, undo', async () 
 });
 
 it('has shown by itself what a colleague did to the contact on screen, within 30 s', async () => {
-  const timeout = addedElsewhereAt + 30_000 - Date.now();
+  // Where the tests before took longer than that, it must be there by now.
+  const timeout = Math.max(1000, addedElsewhereAt + 30_000 - Date.now());
   await work.panel.task('From a colleague').waitFor({ timeout });
 });
 

@@ -53,7 +53,8 @@ export class PanelPage {
     if (details) await fill(tasks, 'Details', details);
     if (assignee) await fill(tasks, 'Assignee', assignee);
     await tasks.getByRole('button', { name: 'Save task' }).click();
-    await this.task(title).waitFor();
+    // There may be another one of that title.
+    await this.task(title).first().waitFor();
   }
 
   /** Changes an open task in place. */
