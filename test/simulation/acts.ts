@@ -27,8 +27,8 @@ const faultKinds: FaultKind[] = [
 ];
 const hosts = [undefined, 'services.leadconnectorhq.com', 'api.bqecore.com', 'api.localiqservices.com'];
 
-/** Each with a hundred numbers that are nobody's. */
-const areas = [646, 212, 718, 917];
+/** Each with a hundred numbers that none of the sandbox's people has. */
+const areas = [646, 718, 917, 914];
 
 const pick = <T>(list: readonly T[], chance: number): T => list[Math.floor(chance * list.length)] as T;
 const hex = (chance: number) => Math.floor(chance * 0xffff).toString(16);

@@ -11,9 +11,10 @@ import { rowByRemoteId, type Store } from '@/lib/store/records';
 import type { ConnectionRow, ContactRow } from '@/lib/store/rows';
 import { createConnections } from '@/lib/sync/connections';
 import type { SyncContext } from '@/lib/sync/context';
-import { createEngine, type Engine, type Locks } from '@/lib/sync/engine';
+import { createEngine, type Engine } from '@/lib/sync/engine';
 import type { PartnerRun } from '@/lib/sync/partner-run';
 import { createReceiver } from '@/lib/sync/receiver';
+import type { Locks } from '@/lib/sync/turns';
 import type { System } from '@/lib/systems/system';
 import { createSandbox, type Sandbox } from '../../sandbox';
 import { AVERY } from '../../sandbox/core/people';
@@ -78,13 +79,13 @@ export async function createRig({
   const vault = plainVault();
   const session = new Map<string, unknown>();
 
+  /** One of each worker that has lived. */
+  const databases: Database[] = [];
   const start = () => {
     const life = createLife();
-    const own: Store = {
-      ...store,
-      clocks: createServerClocks(),
-      db: mortalDatabase(db.name, life, { ...(takeContacts && { takeContacts }), isDiskFull: () => isDiskFull }),
-    };
+    const mortal = mortalDatabase(db.name, life, { ...(takeContacts && { takeContacts }), isDiskFull: () => isDiskFull });
+    databases.push(mortal);
+    const own: Store = { ...store, clocks: createServerClocks(), db: mortal };
     const fetch = async (...request: Parameters<typeof globalThis.fetch>) => {
       life.step();
       if (life.isOver) return await never();
@@ -166,10 +167,11 @@ export async function createRig({
     setClock(aheadMs: number) {
       ahead = aheadMs;
     },
-    /** Lets go of what was stored. The database itself stays open: dead workers still wait for it. */
+    /** Lets go of everything: an open database would be kept for ever, and with it the sandbox. */
     async close() {
       worker.life.end();
       await Promise.all(db.tables.map((table) => table.clear()));
+      for (const open of [db, ...databases]) open.close();
     },
     /** Ends the worker where it stands: whatever it awaits never returns. */
     kill() {
