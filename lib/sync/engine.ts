@@ -1,6 +1,6 @@
 // Runs the jobs: one of each kind at a time, only for the account that the connection proved, and with what went wrong written where
 // the user sees it. The recipe of each job is in its own file.
-import { type PartnerName, partnerNames, type SystemName } from '@/lib/domain/account';
+import { type PartnerName, partnerNames, type SystemName, systemNames } from '@/lib/domain/account';
 import type { Sighting } from '@/lib/domain/sighting';
 import { AppError, advice, isAppError, type Problem, toProblem } from '@/lib/errors';
 import { purgeOld } from '@/lib/store/purge-old';
@@ -11,7 +11,7 @@ import { namingErrors } from '@/lib/systems/naming-errors';
 import type { System } from '@/lib/systems/system';
 import { clearAlerts, raiseAlert } from './alerts';
 import type { SyncContext } from './context';
-import { drainOutbox, drainTo } from './drain-outbox';
+import { type DrainResult, drainOutbox, drainTo } from './drain-outbox';
 import { indexContacts, isIndexDue } from './index-contacts';
 import { lookUp, refreshCompany, searchServer } from './look-up';
 import { pullMyTasks } from './my-tasks';
@@ -24,11 +24,7 @@ import { refreshReference } from './refresh-reference';
 import { lookAgain } from './rescan';
 import { rescanContacts } from './rescan-contacts';
 import { sweepChildren } from './sweep-children';
-
-/** The part of `navigator.locks` that is needed. A killed worker frees its locks. */
-export interface Locks {
-  request<T>(name: string, options: { ifAvailable?: boolean }, work: (lock: unknown) => Promise<T>): Promise<T>;
-}
+import { createTurns, type Locks, type Outcome } from './turns';
 
 export interface EngineDeps {
   store: Store;
@@ -46,16 +42,12 @@ export interface EngineDeps {
   syncAt: (at: number) => void;
 }
 
-/** What a job answers to the page that asked: nothing, or why it did not work. */
-export interface Outcome {
-  problem?: Problem;
-}
-
 const referenceAgeMs = 60 * 60_000;
 
 /** The jobs of the worker. None throws: what went wrong is the answer, and is in the store where it concerns the connection. */
 export function createEngine({ store, openSystem, openReceiver, locks, random, keepAlive, wakeAt, syncAt }: EngineDeps) {
   const { db, now } = store;
+  const { alone, oneAfterAnother } = createTurns(locks);
 
   type Job = (context: SyncContext, connection: ConnectionRow) => Promise<unknown>;
 
@@ -113,45 +105,45 @@ export function createEngine({ store, openSystem, openReceiver, locks, random, k
     if (changed > 0 && account) await raiseAlert(store, account, problem);
   }
 
-  /** Runs the job unless it is running already, in this worker or in one that has not noticed its end yet. */
-  async function alone(name: string, job: () => Promise<Outcome>): Promise<Outcome> {
-    return await locks.request(name, { ifAvailable: true }, async (lock) => (lock ? await job() : {}));
+  /** When each outlet wants to be drained again, epoch ms. */
+  const nextTimes = new Map<string, number>();
+  function wakeFor(outlet: string, { nextAt }: DrainResult): void {
+    nextTimes.delete(outlet);
+    if (nextAt) nextTimes.set(outlet, nextAt);
+    if (nextTimes.size > 0) wakeAt(Math.min(...nextTimes.values()));
   }
 
-  /** Runs the job alone; asked while it runs, it runs once more. */
-  function oneAfterAnother(name: string, job: () => Promise<Outcome>): () => Promise<Outcome> {
-    let again = false;
-    return async () => {
-      again = true;
-      let outcome: Outcome = {};
-      let ran = true;
-      // Asked between the last look and the lock's release, it is this run that must go on.
-      while (ran && again) {
-        ran = false;
-        outcome = await alone(name, async () => {
-          ran = true;
-          again = false;
-          return await job();
-        });
-      }
-      return outcome;
-    };
-  }
+  // Each for itself: what waits for the limit of one system must not hold up the others.
+  const outboxes = Object.fromEntries(
+    systemNames.map((name) => [
+      name,
+      oneAfterAnother(`outbox:${name}`, () =>
+        connectedTo(name, async (context, connection) => {
+          const result = await drainOutbox(context);
+          wakeFor(name, result);
+          if (result.held) await needAction(connection, result.held);
+        }),
+      ),
+    ]),
+  ) as Record<SystemName, () => Promise<Outcome>>;
 
-  /** Sends what waits: to the systems, then to the connected app, which hears of what they took. */
-  const drain = oneAfterAnother('outbox', async () => {
-    const wakeUps: number[] = [];
-    const outcome = await everywhere(async (context, connection) => {
-      const { nextAt, held } = await drainOutbox(context);
-      if (held) await needAction(connection, held);
-      else if (nextAt) wakeUps.push(nextAt);
-    });
+  const deliver = oneAfterAnother('outbox:connected-app', async () => {
     const outlet = await openReceiver();
-    const { nextAt } = outlet ? await drainTo({ store, outlet, now, random, keepAlive }) : {};
-    if (nextAt) wakeUps.push(nextAt);
-    if (wakeUps.length > 0) wakeAt(Math.min(...wakeUps));
-    return outcome;
+    wakeFor('connected-app', outlet ? await drainTo({ store, outlet, now, random, keepAlive }) : {});
+    return {};
   });
+
+  /** Sends what waits: to each of the systems, then to the connected app, which hears of what it took. */
+  async function drain(systems: readonly SystemName[] = systemNames): Promise<Outcome> {
+    const rows = await db.connections.toArray();
+    const asked = systems.filter((name) => rows.some(({ system }) => system === name));
+    const outcomes = asked.map(async (name) => {
+      const outcome = await outboxes[name]();
+      await deliver();
+      return outcome;
+    });
+    return (await Promise.all([...outcomes, deliver()])).find(({ problem }) => problem) ?? {};
+  }
 
   /** Reads all contacts, from where the last run stopped. */
   const index = (): Promise<Outcome> =>
@@ -200,7 +192,7 @@ export function createEngine({ store, openSystem, openReceiver, locks, random, k
     return outcome.problem ? outcome : indexed;
   });
 
-  const partnerRuns = createPartnerRuns({ store, contextOf, drain });
+  const partnerRuns = createPartnerRuns({ store, contextOf, drain: (partner) => drain(['highlevel', partner]) });
   /** Partners whose next run is to ask for news. */
   const asksForNews = new Set<PartnerName>();
   const syncs = Object.fromEntries(

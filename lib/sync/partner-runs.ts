@@ -14,8 +14,8 @@ export interface PartnerRunsDeps {
   store: PartnerRun['store'];
   /** The context of a connection that works. */
   contextOf: (connection: ConnectionRow) => SyncContext;
-  /** Sends what waits. */
-  drain: () => Promise<unknown>;
+  /** Sends what waits for HighLevel and the partner. */
+  drain: (partner: PartnerName) => Promise<unknown>;
 }
 
 /** After so many rounds what is still due waits for the next run: both sides keep changing, or a server does not keep what it takes. */
@@ -63,7 +63,7 @@ export function createPartnerRuns({ store, contextOf, drain }: PartnerRunsDeps) 
       if (run?.sync.state !== 'on') return;
       await (asks ? syncPartner(run) : carryOnDue(run));
       asks = false;
-      await drain();
+      await drain(partner);
       if (!(await isDue(partner))) return;
     }
   }
@@ -73,7 +73,7 @@ export function createPartnerRuns({ store, contextOf, drain }: PartnerRunsDeps) 
     const run = await runOf(partner);
     if (run?.sync.state !== 'on' || !(await isComparisonDue(run))) return;
     await comparePartner(run);
-    await drain();
+    await drain(partner);
     await go(partner, false);
   }
 

@@ -7,7 +7,7 @@ import { approvePlan, askForPlan } from '@/lib/store/commands/syncing';
 import { mappingOf } from '@/lib/store/mapping-in-use';
 import { AVERY, BRIAR } from '../../sandbox/core/people';
 import { writesOf } from './lead-rig';
-import { connectLocaliq } from './partners';
+import { connectBqe, connectLocaliq } from './partners';
 import { createRig, type Rig } from './rig';
 
 /** Five minutes pass, both sides are asked for news, and what they tell is carried on. */
@@ -83,6 +83,35 @@ describe('the whole sync', () => {
       expect(step).toBeLessThan(400);
     }
   });
+});
+
+it('does not wait for what the other partner takes its time with', async () => {
+  const rig = await syncedRig();
+  await connectBqe(rig);
+  await askForPlan(rig.store, 'bqe');
+  await rig.engine.sync('bqe');
+  await approvePlan(rig.store, 'bqe');
+  await later(rig);
+  await later(rig);
+  const { state } = rig.sandbox.highlevel;
+  state.editContact(state.contactByEmail(AVERY.email ?? '')?.id ?? '', { city: 'Rockville' });
+  rig.pass(5 * 60_000);
+  const [isHeld, letGo] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const until = async () => {
+    isHeld.resolve();
+    await letGo.promise;
+  };
+  rig.sandbox.world.faults.arm({ kind: 'hold', until, match: { host: 'api.bqecore.com', method: 'PUT' } });
+  const slow = rig.engine.routine();
+  await isHeld.promise;
+
+  call(rig, 'rowan.wilde@example.net');
+  expect(await rig.engine.sync('localiq')).toEqual({});
+  expect(notesOf(rig, 'rowan.wilde@example.net')).toHaveLength(1);
+  expect(rig.sandbox.bqe.state.clientOf(AVERY)?.address.city).not.toBe('Rockville');
+  letGo.resolve();
+  expect(await slow).toEqual({});
+  expect(rig.sandbox.bqe.state.clientOf(AVERY)?.address.city).toBe('Rockville');
 });
 
 describe('the notes of a LocaliQ contact', () => {

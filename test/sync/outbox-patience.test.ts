@@ -274,10 +274,10 @@ describe('what waits for the user', () => {
     const refused = state().tokens.get(HIGHLEVEL_TOKEN);
     state().tokens.clear();
     await note('Held');
-    const draining = rig.engine.drain();
-    await rig.db.connections.update('highlevel', { keySetAt: rig.now() + 1 });
-    await draining;
-    expect((await rig.db.connections.get('highlevel'))?.state).toBe('connected');
+    const until = async () => void (await rig.db.connections.update('highlevel', { keySetAt: rig.now() + 1 }));
+    rig.sandbox.world.faults.arm({ kind: 'hold', until, acts: true });
+    await rig.engine.drain();
+    expect(await rig.db.connections.get('highlevel')).toMatchObject({ state: 'connected', keySetAt: rig.now() + 1 });
     expect(await alerts()).toEqual([]);
     if (refused) state().tokens.set(HIGHLEVEL_TOKEN, refused);
   });
