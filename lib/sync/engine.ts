@@ -226,6 +226,19 @@ export function createEngine({ store, openSystem, openReceiver, locks, random, k
     return await syncs[partner]();
   }
 
+  async function sync(partner: PartnerName): Promise<Outcome> {
+    await lookAgain(store, (await db.syncs.get(partner))?.right);
+    // Not waited for: another partner's limit may hold what waits for it.
+    void drain();
+    for (const system of ['highlevel', partner] as const) {
+      const { problem } = await connectedTo(system, pull);
+      if (!problem) continue;
+      await tellUnread(partner, problem);
+      return { problem };
+    }
+    return await syncPartner(partner);
+  }
+
   /** Carrying on what was known may go well although nothing new could be asked for: then that is what the sync says. */
   async function tellUnread(partner: PartnerName, problem: Problem | undefined): Promise<void> {
     const isOn = db.syncs.where({ partner }).and(({ state }) => state !== 'off');
@@ -260,18 +273,7 @@ export function createEngine({ store, openSystem, openReceiver, locks, random, k
     syncDue,
 
     /** Does what the sync row of a partner says: makes a plan, or runs, after asking both sides for news. */
-    async sync(partner: PartnerName): Promise<Outcome> {
-      await lookAgain(store, (await db.syncs.get(partner))?.right);
-      // Not waited for: another partner's limit may hold what waits for it.
-      void drain();
-      for (const system of ['highlevel', partner] as const) {
-        const { problem } = await connectedTo(system, pull);
-        if (!problem) continue;
-        await tellUnread(partner, problem);
-        return { problem };
-      }
-      return await syncPartner(partner);
-    },
+    sync: (partner: PartnerName) => bringingNews(sync(partner)),
 
     /** Reads a contact and what hangs on it, unless it was read lately. */
     refreshContact: (uid: string, olderThanSeconds: number) =>
