@@ -278,15 +278,27 @@ const firstIndex: Job = {
   },
 };
 
+/** The sign-in was lost; what was entered for it is still there. */
+const signInAgain: Record<PartnerTitle, (stage: Stage) => Promise<void>> = {
+  'BQE CORE': ({ options }) => options.press('BQE CORE', 'Connect'),
+  async LocaliQ({ options, sandbox }) {
+    const use = options.connection('LocaliQ').getByRole('button', { name: 'Use' });
+    if (!(await use.isVisible())) await options.press('LocaliQ', 'Connect');
+    // A login may see several advertisers, and the window does not say which.
+    await options.connection('LocaliQ').getByRole('textbox', { name: 'Advertiser' }).fill(sandbox.localiq.state.advertiser.gmaid);
+    await use.click();
+  },
+};
+
 /** Presses `Sync now`, and signs in again where the new tokens were lost on their way. */
 function synced(partner: PartnerTitle): Pick<Deed, 'start' | 'resume' | 'signIns'> {
   let signIns = 0;
-  const go = ({ options }: Stage) =>
+  const go = (stage: Stage) =>
     persist(async () => {
+      const { options } = stage;
       await options.page.bringToFront();
       if (((await options.status(partner).textContent()) ?? '').includes('Action needed')) {
-        // What was entered is still there.
-        await options.press(partner, 'Connect');
+        await signInAgain[partner](stage);
         await options.untilConnected(partner);
         signIns++;
       }
