@@ -171,7 +171,11 @@ export async function createRig({
     async close() {
       worker.life.end();
       await Promise.all(db.tables.map((table) => table.clear()));
-      for (const open of [db, ...databases]) open.close();
+      for (const open of [db, ...databases]) {
+        // A dead worker whose request has run out of time asks for it once more, and waits for ever.
+        Object.assign(open, { open: never });
+        open.close({ disableAutoOpen: false });
+      }
     },
     /** Ends the worker where it stands: whatever it awaits never returns. */
     kill() {
