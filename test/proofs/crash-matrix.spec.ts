@@ -155,6 +155,7 @@ async function play(stage: Stage, profileDir: string, deed: Deed, cell: Cell) {
   const seen = watch(stage.sandbox);
   try {
     const played = await strike(stage, profileDir, deed, cell);
+    if (cell.at.path && !played.met) throw new Error('The job ended without this request.');
     expect(seen.writes().join(', ')).toBe([...deed.writes].sort().join(', '));
     const isTokenLost = played.met?.url.includes('/token') && cell.moment !== 'before it is acted on';
     expect(deed.signIns?.() ?? 0, 'sign-ins').toBeLessThanOrEqual(isTokenLost ? 1 : 0);
