@@ -106,12 +106,12 @@ async function sendOne(context: DrainContext, entry: OutboxEntry): Promise<Drain
   try {
     const ids = await remoteIds(context, entry);
     if (entry.unsure) {
+      const isCreate = entry.change.op.endsWith('.create');
       const found = await outlet.lookFor(entry, ids, options);
-      if (found) return await done(context, entry, found);
-      if (entry.change.op.endsWith('.create') && (await keepLooking(context, entry))) return undefined;
+      if (found) return await done(context, isCreate ? withoutCarries(entry) : entry, found);
+      if (isCreate && (await keepLooking(context, entry))) return undefined;
     }
     const before = await outlet.before(entry, ids, options);
-    // Both sides are compared anew: what is there need not say all that was asked for.
     if (before && 'made' in before) return await done(context, withoutCarries(entry), before.made);
     if (!(await markSending(store, entry.seq, before?.knownIds))) return undefined;
     isSent = true;
@@ -132,6 +132,7 @@ async function done(context: DrainContext, entry: OutboxEntry, written: Written)
   await clearAlerts(context.store, context.outlet.account);
 }
 
+/** Both sides are compared anew: a record that was come upon need not say all that was asked for, and somebody may have changed it since. */
 function withoutCarries({ carries: _, ...entry }: OutboxEntry): OutboxEntry {
   return entry;
 }

@@ -61,6 +61,23 @@ const decisions = (rig: Rig, table: 'tasks' | 'notes') =>
     )
     .toArray();
 
+describe('a to-do whose answer was lost', () => {
+  it('brings over what somebody has changed of it before it was found', async () => {
+    const rig = await syncedRig();
+    left(rig).addTask({ contactId: inHighLevel(rig, AVERY).id, title: 'Order glass', dueAt: rig.now() + 24 * 60 * minute });
+    rig.sandbox.world.faults.arm({ kind: 'drop-reply', match: { method: 'POST', path: /\/todo$/ } });
+    rig.pass(minute);
+    await rig.engine.refreshContact((await rig.person()).uid, 0);
+    rig.pass(minute);
+    await rig.engine.syncDue();
+    right(rig).edit(only(todos(rig, 'Order glass')), { memo: 'Low-iron, 8 mm.' });
+    await later(rig);
+    await later(rig);
+    expect(htmlToText(only(tasks(rig, 'Order glass')).body ?? '')).toBe('Low-iron, 8 mm.');
+    expect(todos(rig, 'Order glass')).toHaveLength(1);
+  });
+});
+
 describe('the open tasks and to-dos of a linked client', () => {
   it('are on both sides after the first run, the finished ones stay where they are', async () => {
     const rig = await syncedRig();
