@@ -1,7 +1,7 @@
 // The toolbar badge and the notifications: both follow the store, so that they say what is true.
-import { liveQuery } from 'dexie';
 import { browser } from 'wxt/browser';
 import { advice } from '@/lib/errors';
+import { followStore } from '@/lib/store/follow-store';
 import type { AlertRow } from '@/lib/store/rows';
 import { type Badge, readBadge } from '@/lib/sync/badge';
 import { wakeAt } from './alarms';
@@ -16,9 +16,13 @@ export function showBadge({ store }: Worker): void {
     await browser.action.setBadgeBackgroundColor({ color: colours[kind] });
     if (nextAt) wakeAt('badge', nextAt + 1000, () => void readBadge(store).then(show));
   };
-  const report = (error: unknown) => console.error('The badge could not be read.', error);
-  liveQuery(() => readBadge(store)).subscribe({ next: (badge) => void show(badge), error: report });
-  liveQuery(() => store.db.alerts.toArray()).subscribe({ next: (alerts) => void notify(store.db, alerts), error: report });
+  const { db } = store;
+  followStore(() => readBadge(store), show, { tables: [db.connections, db.tasks, db.outbox, db.alerts] });
+  followStore(
+    () => db.alerts.toArray(),
+    (alerts) => notify(db, alerts),
+    { tables: [db.alerts] },
+  );
 }
 
 /** One notification per cause; gone with its cause. */

@@ -1,5 +1,4 @@
 // Fills in Options › Activity: the log page by page, live at its newest end, and what can be done with it.
-import { liveQuery } from 'dexie';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { ActivityFilter, ActivitySectionProps } from '@/components/options/ActivitySection';
 import type { ActivityProof } from '@/components/options/ActivityTools';
@@ -12,6 +11,7 @@ import type { BreakReason } from '@/lib/audit/verify-chain';
 import { accountTitle } from '@/lib/domain/account';
 import { type Problem, toProblem } from '@/lib/errors';
 import type { Database } from '@/lib/store/database';
+import { followStore } from '@/lib/store/follow-store';
 
 const pageSize = 50;
 /** So many lines of read counts are shown, the latest days first. */
@@ -37,25 +37,27 @@ export function useActivity(db: Database, log: AuditLog, now: number, save: (nam
 
   useEffect(() => {
     // What other contexts put down is chained before it is shown.
-    const sealing = liveQuery(() => db.auditPending.count()).subscribe((count) => {
-      if (count > 0) void log.seal().catch(() => undefined);
-    });
-    const counting = liveQuery(() => readCounts(db)).subscribe(setReads);
+    const endSealing = followStore(
+      () => db.auditPending.count(),
+      (count) => count > 0 && void log.seal().catch(() => undefined),
+      { tables: [db.auditPending] },
+    );
+    const endCounting = followStore(() => readCounts(db), setReads, { tables: [db.readCounts] });
     return () => {
-      sealing.unsubscribe();
-      counting.unsubscribe();
+      endSealing();
+      endCounting();
     };
   }, [db, log]);
 
   useEffect(() => {
-    const reading = liveQuery(() => readLog(db, logFilter(filter), { size: wanted })).subscribe({
-      next: ({ rows, next }) => {
+    return followStore(
+      () => readLog(db, logFilter(filter), { size: wanted }),
+      ({ rows, next }) => {
         setRead({ rows: rows.map(activityRow), hasMore: next !== undefined, for: filter, upTo: wanted });
         setProblem(undefined);
       },
-      error: (error: unknown) => setProblem(toProblem(error, Date.now())),
-    });
-    return () => reading.unsubscribe();
+      { tables: [db.audit, db.auditValues], onError: (error) => setProblem(toProblem(error, Date.now())) },
+    );
   }, [db, filter, wanted]);
 
   const onFilter = useCallback((next: ActivityFilter) => {

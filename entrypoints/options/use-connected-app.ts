@@ -1,5 +1,4 @@
 // Fills in the region of the connected app: its row live, which secrets the vault holds, and what waits to be delivered.
-import { liveQuery } from 'dexie';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ConnectedAppRegionProps } from '@/components/options/ConnectedAppRegion';
 import type { AuditLog } from '@/lib/audit/audit-log';
@@ -7,6 +6,7 @@ import { getEntered } from '@/lib/auth/secrets';
 import type { Vault } from '@/lib/auth/vault';
 import { sendMessage } from '@/lib/messages';
 import type { Database } from '@/lib/store/database';
+import { followStore } from '@/lib/store/follow-store';
 import { countKept } from '@/lib/store/kept-changes';
 import type { ReceiverRow } from '@/lib/store/rows';
 import { createConnectedAppActions, receiverView } from './connect-app';
@@ -36,15 +36,12 @@ export function useConnectedApp(db: Database, { vault, access, log }: Parts, now
   }, [db, vault, access, log]);
 
   useEffect(() => {
-    const subscription = liveQuery(() => readReceiver(db)).subscribe((found) => {
-      // Decrypting is no work for a query.
-      void getEntered(vault, 'connected-app').then((entered) => {
-        const secrets = entered?.method === 'app' ? { authorization: entered.authorization, signingSecret: entered.signingSecret } : {};
-        const stored = Object.entries(secrets).flatMap(([name, secret]) => (secret ? [name] : []));
-        setReading({ ...found, stored });
-      });
-    });
-    return () => subscription.unsubscribe();
+    const read = async () => {
+      const [found, entered] = await Promise.all([readReceiver(db), getEntered(vault, 'connected-app')]);
+      const secrets = entered?.method === 'app' ? { authorization: entered.authorization, signingSecret: entered.signingSecret } : {};
+      return { ...found, stored: Object.entries(secrets).flatMap(([name, secret]) => (secret ? [name] : [])) };
+    };
+    return followStore(read, setReading);
   }, [db, vault]);
 
   if (!reading) return undefined;

@@ -1,10 +1,10 @@
 // Options › Health, live while it is on screen: reading all of it at every change would be work for nobody otherwise.
-import { liveQuery } from 'dexie';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { HealthSectionProps } from '@/components/options/HealthSection';
 import { useSubmit } from '@/components/use-submit';
 import type { sendMessage } from '@/lib/messages';
 import { discardEntry, retryEntry } from '@/lib/store/commands/outbox';
+import { followStore } from '@/lib/store/follow-store';
 import { type HealthReading, readHealth } from '@/lib/store/health-queries';
 import type { Store } from '@/lib/store/records';
 import { healthRecords } from './health-records';
@@ -37,10 +37,10 @@ export function useHealth({ store, send, counts, isReachable }: HealthDeps, now:
       );
     readCounts();
     const timer = setInterval(readCounts, countsEveryMs);
-    const subscription = liveQuery(() => readHealth(store.db)).subscribe(setReading);
+    const endFollowing = followStore(() => readHealth(store.db), setReading);
     return () => {
       clearInterval(timer);
-      subscription.unsubscribe();
+      endFollowing();
       setReading(undefined);
     };
   }, [store, counts, isOpen]);

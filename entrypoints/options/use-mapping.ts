@@ -1,5 +1,4 @@
 // Options › Field mapping, live: the rules of every pair whose systems are connected, and what BQE CORE gets for contacts that it does not know.
-import { liveQuery } from 'dexie';
 import { useEffect, useState } from 'preact/hooks';
 import type { NewRecordsProps } from '@/components/options/BqeRegion';
 import type { MappingPairView, MappingSectionProps } from '@/components/options/MappingSection';
@@ -8,6 +7,7 @@ import { type PairName, pairNames, pairs } from '@/lib/domain/mapping/mapping';
 import type { sendMessage } from '@/lib/messages';
 import { changeMapping, chooseNewRecords, resetMapping } from '@/lib/store/commands/mappings';
 import type { Database } from '@/lib/store/database';
+import { followStore } from '@/lib/store/follow-store';
 import { mappableFields, mappingOf } from '@/lib/store/mapping-in-use';
 import type { Store } from '@/lib/store/records';
 import { readableKinds, writableKinds } from '@/lib/systems/bqe/kinds';
@@ -30,8 +30,7 @@ export function useMapping({ store, send }: { store: Store; send: typeof sendMes
   const ofRecords = useSubmit();
 
   useEffect(() => {
-    const subscription = liveQuery(() => readMappings(store.db)).subscribe(setReading);
-    return () => subscription.unsubscribe();
+    return followStore(() => readMappings(store.db), setReading);
   }, [store]);
 
   if (!reading) return undefined;

@@ -1,5 +1,4 @@
 // Fills in the Options page: the store live, settings, presets and what the browser allows.
-import { liveQuery } from 'dexie';
 import numberPlans from 'libphonenumber-js/min/metadata';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
@@ -17,6 +16,7 @@ import { sendMessage } from '@/lib/messages';
 import { type HighLevelPresets, noHighLevelPresets, readHighLevelPresets } from '@/lib/presets';
 import { createSettings, type Settings, type SettingsArea } from '@/lib/settings';
 import type { Database } from '@/lib/store/database';
+import { followStore } from '@/lib/store/follow-store';
 import { countKept } from '@/lib/store/kept-changes';
 import type { Store } from '@/lib/store/records';
 import type { ConnectionRow, ProgressRow } from '@/lib/store/rows';
@@ -62,30 +62,32 @@ export function useOptions(db: Database): OptionsPageProps | undefined {
 
   useEffect(() => {
     const { vault, access } = parts;
-    const subscriptions = [
-      liveQuery(() => readStore(db)).subscribe(setReading),
-      liveQuery(() => readAmounts(db)).subscribe((counts) => {
-        setAmounts((before) => ({ ...before, ...counts }));
-        void navigator.storage.estimate().then(({ usage }) => {
-          if (usage !== undefined) setAmounts({ ...counts, bytes: usage });
-        });
-      }),
-      // Decrypting is no work for a query: it only says that something changed.
-      liveQuery(() => db.secrets.get('highlevel')).subscribe(() => {
-        void getEntered(vault, 'highlevel').then((secret) =>
-          setStored({
-            token: secret?.method === 'token' && secret.token !== '',
-            clientSecret: secret?.method === 'oauth' && secret.clientSecret !== '',
-          }),
-        );
-      }),
+    const readStored = async (): Promise<StoredSecrets> => {
+      const secret = await getEntered(vault, 'highlevel');
+      return {
+        token: secret?.method === 'token' && secret.token !== '',
+        clientSecret: secret?.method === 'oauth' && secret.clientSecret !== '',
+      };
+    };
+    const followed = [
+      followStore(() => readStore(db), setReading),
+      followStore(
+        () => readAmounts(db),
+        (counts) => {
+          setAmounts((before) => ({ ...before, ...counts }));
+          void navigator.storage.estimate().then(({ usage }) => {
+            if (usage !== undefined) setAmounts({ ...counts, bytes: usage });
+          });
+        },
+      ),
+      followStore(readStored, setStored, { tables: [db.secrets] }),
     ];
     access.watch(() => setReachable(access.has(highLevelHost)));
     void parts.settings.read().then(setSettings);
     const endWatch = parts.settings.watch(setSettings);
     void readHighLevelPresets(browser.storage.managed).then(setPresets);
     return () => {
-      for (const subscription of subscriptions) subscription.unsubscribe();
+      for (const endFollowing of followed) endFollowing();
       endWatch();
     };
   }, [db, parts]);

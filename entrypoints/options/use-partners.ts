@@ -1,5 +1,4 @@
 // Fills in the regions of the partner systems: their rows live, what the vault holds of them, and what can be done.
-import { liveQuery } from 'dexie';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import type { BqeRegionProps } from '@/components/options/BqeRegion';
@@ -9,6 +8,7 @@ import type { Vault } from '@/lib/auth/vault';
 import type { PartnerName } from '@/lib/domain/account';
 import { sendMessage } from '@/lib/messages';
 import type { Database } from '@/lib/store/database';
+import { followStore } from '@/lib/store/follow-store';
 import { countKept } from '@/lib/store/kept-changes';
 import type { ConnectionRow } from '@/lib/store/rows';
 import { redirectPaths } from '@/lib/systems/redirect-paths';
@@ -40,21 +40,21 @@ export function usePartners(db: Database, parts: { vault: Vault; access: HostAcc
   }, [db, vault, access]);
 
   useEffect(() => {
-    const read = () =>
-      Promise.all([db.connections.bulkGet(names), countKept(db, 'bqe'), countKept(db, 'localiq'), db.secrets.bulkGet(names)]);
-    const subscription = liveQuery(read).subscribe(([rows, forBqe, forLocaliq]) => {
-      // Decrypting is no work for a query.
-      void Promise.all(names.map((name) => getEntered(vault, name))).then((entered) => {
-        const hasSecret = (at: number) => (entered[at]?.method === 'oauth' && entered[at].clientSecret ? ['clientSecret'] : []);
-        const [bqe, localiq] = rows;
-        setReading({
-          rows: { ...(bqe && { bqe }), ...(localiq && { localiq }) },
-          stored: { bqe: hasSecret(0), localiq: hasSecret(1) },
-          waiting: { bqe: forBqe, localiq: forLocaliq },
-        });
-      });
-    });
-    return () => subscription.unsubscribe();
+    const read = async (): Promise<Reading> => {
+      const [[bqe, localiq], forBqe, forLocaliq, entered] = await Promise.all([
+        db.connections.bulkGet(names),
+        countKept(db, 'bqe'),
+        countKept(db, 'localiq'),
+        Promise.all(names.map((name) => getEntered(vault, name))),
+      ]);
+      const hasSecret = (at: number) => (entered[at]?.method === 'oauth' && entered[at].clientSecret ? ['clientSecret'] : []);
+      return {
+        rows: { ...(bqe && { bqe }), ...(localiq && { localiq }) },
+        stored: { bqe: hasSecret(0), localiq: hasSecret(1) },
+        waiting: { bqe: forBqe, localiq: forLocaliq },
+      };
+    };
+    return followStore(read, setReading);
   }, [db, vault]);
 
   if (!reading) return undefined;

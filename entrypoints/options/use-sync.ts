@@ -1,6 +1,5 @@
 // The background sync of each partner in Options: how it stands, the plan that waits, and what can be decided about both. The worker follows
 // the row that a click has changed; it is only told not to wait for its next round.
-import { liveQuery } from 'dexie';
 import { useEffect, useState } from 'preact/hooks';
 import type { FirstSyncPlanProps } from '@/components/options/FirstSyncPlan';
 import type { SyncControlsProps, SyncState } from '@/components/options/SyncControls';
@@ -13,6 +12,7 @@ import type { sendMessage } from '@/lib/messages';
 import { chooseStamping } from '@/lib/store/commands/stamp';
 import { approvePlan, askForPlan, cancelPlan, pauseSync, resumeSync } from '@/lib/store/commands/syncing';
 import type { Database } from '@/lib/store/database';
+import { followStore } from '@/lib/store/follow-store';
 import type { Store } from '@/lib/store/records';
 import type { SyncRow } from '@/lib/store/rows';
 import { stampableFields } from './stampable-fields';
@@ -43,8 +43,7 @@ export function useSync(deps: SyncDeps, now: number): SyncView | undefined {
   const clicks = { bqe: useClicks(deps, 'bqe'), localiq: useClicks(deps, 'localiq') };
 
   useEffect(() => {
-    const subscription = liveQuery(() => readSyncs(store.db)).subscribe(setSyncs);
-    return () => subscription.unsubscribe();
+    return followStore(() => readSyncs(store.db), setSyncs);
   }, [store]);
 
   if (!syncs) return undefined;
@@ -120,18 +119,7 @@ function stateOf(row: SyncRow | undefined): SyncState {
 function usePlans(store: Store): Partial<Record<PartnerName, WaitingPlan>> {
   const [plans, setPlans] = useState<Partial<Record<PartnerName, WaitingPlan>>>({});
   useEffect(() => {
-    let latest = 0;
-    const subscription = liveQuery(() => store.db.plans.toArray()).subscribe((rows) => {
-      latest += 1;
-      const mine = latest;
-      void waitingPlans(store, rows).then((waiting) => {
-        if (mine === latest) setPlans(waiting);
-      }, console.error);
-    });
-    return () => {
-      latest += 1;
-      subscription.unsubscribe();
-    };
+    return followStore(async () => await waitingPlans(store, await store.db.plans.toArray()), setPlans, { tables: [store.db.plans] });
   }, [store]);
   return plans;
 }

@@ -1,23 +1,20 @@
 // Options › Taught pages: the rules live; after a change the open pages of their host are read anew.
-import { liveQuery } from 'dexie';
 import { useEffect, useState } from 'preact/hooks';
 import type { TaughtPagesProps, TaughtRuleView } from '@/components/options/TaughtPages';
 import { sendMessage } from '@/lib/messages';
 import { changeTaughtMark, listTaught, removeTaught, renameTaught } from '@/lib/store/commands/taught';
 import type { Database } from '@/lib/store/database';
+import { followStore } from '@/lib/store/follow-store';
 
 /** Undefined until the store was read. */
 export function useTaught(db: Database): TaughtPagesProps | undefined {
   const [rules, setRules] = useState<TaughtRuleView[]>();
   useEffect(() => {
-    const subscription = liveQuery(() => listTaught(db)).subscribe((rows) =>
-      setRules(
-        rows.flatMap(({ id, host, pathPattern, name, mark, shape, selectors: [first] }) =>
-          id === undefined || !first ? [] : [{ id, host, pathPattern, name, mark, shape, selector: first.css }],
-        ),
-      ),
-    );
-    return () => subscription.unsubscribe();
+    const read = async () =>
+      (await listTaught(db)).flatMap(({ id, host, pathPattern, name, mark, shape, selectors: [first] }) =>
+        id === undefined || !first ? [] : [{ id, host, pathPattern, name, mark, shape, selector: first.css }],
+      );
+    return followStore(read, setRules, { tables: [db.taught] });
   }, [db]);
   if (!rules) return undefined;
 

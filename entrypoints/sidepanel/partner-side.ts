@@ -1,11 +1,11 @@
 // Everything of the two-way sync that the panel shows and does. Loaded after the first paint, once a partner is connected.
-import { liveQuery } from 'dexie';
 import type { Decision, Partner, PrefillField, Review, ReviewActions } from '@/components/sync-props';
 import type { PartnerName } from '@/lib/domain/account';
 import type { Sighting } from '@/lib/domain/sighting';
 import { AppError } from '@/lib/errors';
 import { sendMessage } from '@/lib/messages';
 import { pairRecords } from '@/lib/store/commands/sync';
+import { followStore } from '@/lib/store/follow-store';
 import { pairNameOf } from '@/lib/store/mapping-in-use';
 import type { Store } from '@/lib/store/records';
 import { noteWritten, readApplied, type Written } from './applied';
@@ -78,7 +78,7 @@ export function createPartnerSide(plain: Store, { send }: PartnerTools = { send:
       let end = () => {};
       const start = () => {
         end();
-        end = following(() => readBeside(focus), tell);
+        end = followStore(() => readBeside(focus), tell);
       };
       start();
       onWritten.add(start);
@@ -89,7 +89,7 @@ export function createPartnerSide(plain: Store, { send }: PartnerTools = { send:
     },
 
     /** Follows what waits for the user's decision. */
-    followDecisions: (tell: (decisions: Decision[]) => void): (() => void) => following(() => readDecisions(store), tell),
+    followDecisions: (tell: (decisions: Decision[]) => void): (() => void) => followStore(() => readDecisions(store), tell),
 
     decide: createDecisionActions(store, (partners: PartnerName[]) => {
       nudge();
@@ -154,12 +154,4 @@ async function conflictingFields({ db }: Store, left: string, right: string): Pr
   const rows = await db.decisions.where('uids').equals(left).toArray();
   const own = rows.filter((row) => row.kind === 'conflict' && row.table === 'contacts' && row.left === left && row.right === right);
   return own.reduce((sum, row) => sum + (row.kind === 'conflict' ? row.fields.length : 0), 0);
-}
-
-function following<T>(read: () => Promise<T>, tell: (now: T) => void): () => void {
-  const subscription = liveQuery(read).subscribe({
-    next: tell,
-    error: (error: unknown) => console.error('What stands beside could not be read.', error),
-  });
-  return () => subscription.unsubscribe();
 }

@@ -1,13 +1,13 @@
 // The panel's state: what the tab shows, what the store holds about it, and the jobs that the worker is asked to do meanwhile.
-import { liveQuery } from 'dexie';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PanelProps, PanelStatus, SearchResults } from '@/components/panel-props';
 import type { Sighting } from '@/lib/domain/sighting';
 import type { Problem } from '@/lib/errors';
 import { sendMessage } from '@/lib/messages';
+import { followStore } from '@/lib/store/follow-store';
 import type { Store } from '@/lib/store/records';
 import { retryUnreached } from '@/lib/store/retry-unreached';
-import { followStore } from './follow-store';
+import type { UndoRow } from '@/lib/store/rows';
 import { followTab } from './follow-tab';
 import { loadLater } from './load-later';
 import { type PanelReading, readDrafts, readPanel } from './panel-view';
@@ -192,11 +192,11 @@ function useUndo(store: Store): PanelStatus['undo'] {
         .reverse()
         .filter(({ isSync }) => !isSync)
         .first();
-    const subscription = liveQuery(lastOwn).subscribe((row) => {
+    const offer = (row: UndoRow | undefined) => {
       const isOffered = row?.id !== undefined && !row.undoneAt && row.at >= openedAt - 1000 && row.at > store.now() - undoOfferedMs;
       setUndo(isOffered && row.id !== undefined ? { id: row.id, label: row.label, at: row.at } : undefined);
-    });
-    return () => subscription.unsubscribe();
+    };
+    return followStore(lastOwn, offer, { tables: [store.db.undo] });
   }, [store]);
   return undo;
 }

@@ -1,10 +1,10 @@
 // What stands beside the contact in a partner system, Push and Pull, and what waits for a decision. Absent, code and all, while no partner is
 // connected.
-import { liveQuery } from 'dexie';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { Decision, DecisionActions, ReviewActions } from '@/components/sync-props';
 import type { Sighting } from '@/lib/domain/sighting';
 import { sendMessage } from '@/lib/messages';
+import { followStore } from '@/lib/store/follow-store';
 import type { Store } from '@/lib/store/records';
 import { loadLater } from './load-later';
 import type { PanelReading } from './panel-view';
@@ -64,8 +64,7 @@ function usePartnerConnected(store: Store): boolean {
   const [isConnected, setConnected] = useState(false);
   useEffect(() => {
     const partners = () => store.db.connections.filter(({ system, account }) => system !== 'highlevel' && account !== undefined).count();
-    const subscription = liveQuery(partners).subscribe((count) => setConnected(count > 0));
-    return () => subscription.unsubscribe();
+    return followStore(partners, (count) => setConnected(count > 0), { tables: [store.db.connections] });
   }, [store]);
   return isConnected;
 }

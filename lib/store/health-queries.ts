@@ -30,7 +30,7 @@ export interface HealthReading {
   named: (uid: string) => Named;
 }
 
-/** Reads all of it. Run inside liveQuery it follows every change. */
+/** Reads all of it. */
 export async function readHealth(db: Database): Promise<HealthReading> {
   const [entries, decisions, single, answered, connections, receivers, syncs, runs, alerts] = await Promise.all([
     db.outbox.orderBy('seq').toArray(),

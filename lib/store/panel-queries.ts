@@ -1,4 +1,4 @@
-// What the panel reads, all from the store, nothing from a network or another context. Run inside liveQuery these follow every change.
+// What the panel reads, all from the store, nothing from a network or another context.
 import type { AccountId } from '@/lib/domain/account';
 import { sightingKeys, sightingNameKeys, wordKeys } from '@/lib/domain/contact-keys';
 import type { Kept } from '@/lib/domain/kept';

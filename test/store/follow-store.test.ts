@@ -1,7 +1,7 @@
 // The panel follows a store that changes faster than it can be read, as it does while all contacts are read for the first time.
 import { afterEach, expect, it, vi } from 'vitest';
-import { followStore } from '@/entrypoints/sidepanel/follow-store';
 import { Database } from '@/lib/store/database';
+import { followStore } from '@/lib/store/follow-store';
 import type { ProgressRow } from '@/lib/store/rows';
 
 const account = 'highlevel:loc1';
@@ -35,4 +35,34 @@ it('shows changes while they go on, then the last one, and goes on following', a
   await db.progress.put(row(100));
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(seen.at(-1)).toBe(99);
+});
+
+it('sees what a reading with many awaits has read last', async () => {
+  db = new Database('follow-store');
+  await db.progress.put(row(0));
+  const seen: (string | undefined)[] = [];
+  const read = async () => {
+    for (let turn = 0; turn < 300; turn++) await null;
+    await new Promise((resolve) => setTimeout(resolve));
+    return (await db.syncs.get('bqe'))?.state;
+  };
+  const stop = followStore(read, (state) => seen.push(state));
+  await vi.waitFor(() => expect(seen).toEqual([undefined]));
+  await db.syncs.put({ partner: 'bqe', left: account, right: 'bqe:firm', state: 'on', approved: {} });
+  await vi.waitFor(() => expect(seen.at(-1)).toBe('on'));
+  stop();
+});
+
+it('goes on after a reading that failed, and reads only for tables that were asked for', async () => {
+  db = new Database('follow-store');
+  await db.progress.put(row(0));
+  const [read, told, errors] = [vi.fn(async () => (await db.progress.get([account, 'index']))?.done ?? 0), vi.fn(), vi.fn()];
+  read.mockRejectedValueOnce(new Error('Not now'));
+  const stop = followStore(read, told, { tables: [db.progress], onError: errors });
+  await vi.waitFor(() => expect(errors).toHaveBeenCalledOnce());
+  await db.syncs.put({ partner: 'bqe', left: account, right: 'bqe:firm', state: 'on', approved: {} });
+  await db.progress.put(row(5));
+  await vi.waitFor(() => expect(told).toHaveBeenLastCalledWith(5));
+  expect(read).toHaveBeenCalledTimes(2);
+  stop();
 });
