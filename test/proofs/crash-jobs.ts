@@ -28,6 +28,8 @@ export interface Deed {
   isDone: (stage: Stage) => boolean | Promise<boolean>;
   /** All that may have been written in the three systems, each once. */
   writes: readonly string[];
+  /** What depends on the moment, and is no harm either way. */
+  mayWrite?: readonly string[];
   /** How often somebody had to sign in anew. */
   signIns?: () => number;
 }
@@ -337,7 +339,9 @@ const captureFromLocaliq: Job = {
     return {
       ...synced('LocaliQ'),
       isDone,
-      writes: ['POST /contacts/', 'POST /contacts/:id/notes', 'POST /contacts/:id/tags', 'PUT /contacts/:id'],
+      writes: ['POST /contacts/', 'POST /contacts/:id/notes', 'POST /contacts/:id/tags'],
+      // The lead's source fills a blank; where the contact was made by then, HighLevel has put down one of its own.
+      mayWrite: ['PUT /contacts/:id'],
     };
   },
 };

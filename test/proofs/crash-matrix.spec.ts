@@ -156,9 +156,11 @@ async function play(stage: Stage, profileDir: string, deed: Deed, cell: Cell) {
   try {
     const played = await strike(stage, profileDir, deed, cell);
     if (cell.at.path && !played.met) throw new Error('The job ended without this request.');
-    expect(seen.writes().join(', ')).toBe([...deed.writes].sort().join(', '));
-    const isTokenLost = played.met?.url.includes('/token') && cell.moment !== 'before it is acted on';
-    expect(deed.signIns?.() ?? 0, 'sign-ins').toBeLessThanOrEqual(isTokenLost ? 1 : 0);
+    const writes = seen.writes().filter((one) => !deed.mayWrite?.includes(one));
+    expect(writes.join(', ')).toBe([...deed.writes].sort().join(', '));
+    // A pair of tokens is lost with the reply; and where any reply arrives, a renewal may be what follows it.
+    const mayLoseTokens = cell.moment === 'with its reply' || (cell.moment === 'before its reply' && played.met?.url.includes('/token'));
+    expect(deed.signIns?.() ?? 0, 'sign-ins').toBeLessThanOrEqual(mayLoseTokens ? 1 : 0);
     return played;
   } catch (error) {
     throw new Error(`${error instanceof Error ? error.message : String(error)}\n${seen.story()}`, { cause: error });
