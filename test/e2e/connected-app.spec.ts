@@ -50,17 +50,8 @@ it('connects once the receiver has taken a test event, and tests again on reques
 it('pulls into a LocaliQ record by the connected app, and says that it does', async () => {
   const { panel, page, sandbox } = work;
   const options = new OptionsPage(await work.openOptions());
-  await options.choose('LocaliQ', 'Sign in with password');
-  await options.fill('LocaliQ', {
-    'Client ID': LOCALIQ_APP.clientId,
-    'Client secret': LOCALIQ_APP.clientSecret,
-    'Account email': SIGNED_IN.email,
-    Password: 'sandbox',
-  });
-  await options.press('LocaliQ', 'Connect');
   const advertiser = sandbox.localiq.state.advertisers[0]?.gmaid ?? '';
-  await options.connection('LocaliQ').getByLabel('Advertiser').selectOption(advertiser);
-  await options.untilConnected('LocaliQ');
+  await options.connectLocaliqWithPassword({ ...LOCALIQ_APP, email: SIGNED_IN.email, password: 'sandbox', advertiser });
   await options.page.close();
 
   await page.bringToFront();

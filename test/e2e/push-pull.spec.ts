@@ -135,17 +135,8 @@ it('creates a client in BQE CORE for a contact that has none there, and follows 
 it('connects LocaliQ once by password, and pushes a lead’s contact from its page', async () => {
   const { panel, page, sandbox } = work;
   const options = new OptionsPage(await work.openOptions());
-  await options.choose('LocaliQ', 'Sign in with password');
-  await options.fill('LocaliQ', {
-    'Client ID': LOCALIQ_APP.clientId,
-    'Client secret': LOCALIQ_APP.clientSecret,
-    'Account email': SIGNED_IN.email,
-    Password: 'sandbox',
-  });
-  await options.press('LocaliQ', 'Connect');
   const advertiser = sandbox.localiq.state.advertisers[0]?.gmaid ?? '';
-  await options.connection('LocaliQ').getByLabel('Advertiser').selectOption(advertiser);
-  await options.untilConnected('LocaliQ');
+  await options.connectLocaliqWithPassword({ ...LOCALIQ_APP, email: SIGNED_IN.email, password: 'sandbox', advertiser });
   await options.page.close();
 
   const lead = sandbox.localiq.state.contactOf(AVERY);
