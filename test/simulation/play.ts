@@ -1,7 +1,7 @@
 // Plays a history: each of its stories to its end, where what went wrong is lifted and everything settles; then it is asked whether the
 // promises were kept.
 
-import { isAppError } from '@/lib/errors';
+import { isAppError, type Problem } from '@/lib/errors';
 import { discardEntry, retryEntry } from '@/lib/store/commands/outbox';
 import { keepAll } from '@/lib/store/commands/resolve-conflict';
 import { approvePlan, askForPlan } from '@/lib/store/commands/syncing';
@@ -115,7 +115,7 @@ async function isIdle({ devices }: Stage): Promise<boolean> {
   return (await Promise.all(counts)).every((count) => count === 0);
 }
 
-/** What the user does about what is asked of them: signs in again, approves a plan, tries again what a full disk held up. */
+/** What the user does about what is asked of them: signs in again, approves a plan, tries again what was held up. */
 async function mend(rig: Rig): Promise<void> {
   const { db, store } = rig;
   await rig.connections.resume();
@@ -124,9 +124,8 @@ async function mend(rig: Rig): Promise<void> {
     if (system === 'highlevel') await rig.connections.check(system);
     else await (system === 'bqe' ? connectBqe(rig) : connectLocaliq(rig));
   }
-  await db.outbox
-    .filter(({ state, problem }) => state === 'blocked' && problem?.code === 'disk-full')
-    .modify({ state: 'waiting', notBefore: 0 });
+  const blocked = await db.outbox.filter(({ state, problem }) => state === 'blocked' && isWorthTrying(problem)).toArray();
+  for (const { seq } of blocked) await retryEntry(store, seq);
   await decideUncertain(rig);
   for (const { partner, state } of await db.syncs.toArray()) {
     if (state === 'on') continue;
@@ -134,6 +133,11 @@ async function mend(rig: Rig): Promise<void> {
     await rig.engine.sync(partner);
     await approvePlan(store, partner);
   }
+}
+
+/** The disk has room now, and the server no longer adds fields that it refuses itself when they come back. */
+function isWorthTrying(problem: Problem | undefined): boolean {
+  return problem?.code === 'disk-full' || (problem?.code === 'invalid' && /__v|undocumentedField/.test(problem.detail ?? ''));
 }
 
 /** Where Lockstep cannot tell whether something was made, the user looks: what is there already is given up here. */

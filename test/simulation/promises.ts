@@ -48,7 +48,8 @@ async function openMatters({ devices }: Stage): Promise<string> {
 async function unsent({ devices }: Stage): Promise<string[]> {
   const left = (await Promise.all(devices.map(({ db }) => db.outbox.toArray()))).flat();
   return left.map(
-    ({ change, state, problem, unsure }) => `Not sent (${state}, ${problem?.code}, unsure ${unsure}): ${JSON.stringify(change)}`,
+    ({ change, state, problem, unsure }) =>
+      `Not sent (${state}, ${problem?.code}, unsure ${unsure}): ${JSON.stringify(change)}${problem?.detail ? ` ${problem.detail}` : ''}`,
   );
 }
 
