@@ -1,5 +1,5 @@
 // Which type can become which. One table; what it refuses, it refuses in words that a user understands.
-import type { FieldType } from './field';
+import { type FieldType, fieldTypes } from './field';
 
 /** same: as it is · converted: read anew, and sometimes not possible for a single value · refused: never, with the reason. */
 export type TypePair = { kind: 'same' } | { kind: 'converted'; note: string } | { kind: 'refused'; reason: string };
@@ -22,24 +22,12 @@ const nouns: Record<FieldType, string> = {
   file: 'a file',
 };
 
+const notFiles = fieldTypes.filter((type) => type !== 'file');
+
 /** What each type can become besides itself. Text can be read as anything, and anything can be written as text, except files. */
 const becomes: Record<FieldType, readonly FieldType[]> = {
-  text: ['long-text', 'email', 'phone', 'url', 'number', 'money', 'date', 'date-time', 'boolean', 'choice', 'choices', 'country', 'state'],
-  'long-text': [
-    'text',
-    'email',
-    'phone',
-    'url',
-    'number',
-    'money',
-    'date',
-    'date-time',
-    'boolean',
-    'choice',
-    'choices',
-    'country',
-    'state',
-  ],
+  text: notFiles,
+  'long-text': notFiles,
   email: ['text', 'long-text'],
   phone: ['text', 'long-text'],
   url: ['text', 'long-text'],
