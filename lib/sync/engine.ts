@@ -107,30 +107,35 @@ export function createEngine({ store, openSystem, openReceiver, locks, random, k
 
   /** When each outlet wants to be drained again, epoch ms. */
   const nextTimes = new Map<string, number>();
-  function wakeFor(outlet: string, { nextAt }: DrainResult): void {
-    nextTimes.delete(outlet);
-    if (nextAt) nextTimes.set(outlet, nextAt);
-    if (nextTimes.size > 0) wakeAt(Math.min(...nextTimes.values()));
-  }
 
-  // Each for itself: what waits for the limit of one system must not hold up the others.
-  const outboxes = Object.fromEntries(
-    systemNames.map((name) => [
-      name,
-      oneAfterAnother(`outbox:${name}`, () =>
-        connectedTo(name, async (context, connection) => {
-          const result = await drainOutbox(context);
-          wakeFor(name, result);
-          if (result.held) await needAction(connection, result.held);
-        }),
-      ),
-    ]),
-  ) as Record<SystemName, () => Promise<Outcome>>;
+  /** Drains one outlet, each for itself: what waits for the limit of one system must not hold up the others. */
+  const outbox = (name: string, work: () => Promise<Outcome & DrainResult>) =>
+    oneAfterAnother(`outbox:${name}`, async () => {
+      // One that cannot be drained now wakes nobody.
+      nextTimes.delete(name);
+      const { nextAt, ...outcome } = await work();
+      if (nextAt) {
+        nextTimes.set(name, nextAt);
+        wakeAt(Math.min(...nextTimes.values()));
+      }
+      return outcome;
+    });
 
-  const deliver = oneAfterAnother('outbox:connected-app', async () => {
+  const outboxOf = (name: SystemName) =>
+    outbox(name, async () => {
+      let nextAt: number | undefined;
+      const outcome = await connectedTo(name, async (context, connection) => {
+        const result = await drainOutbox(context);
+        nextAt = result.nextAt;
+        if (result.held) await needAction(connection, result.held);
+      });
+      return { ...outcome, ...(nextAt && { nextAt }) };
+    });
+  const outboxes = { highlevel: outboxOf('highlevel'), bqe: outboxOf('bqe'), localiq: outboxOf('localiq') };
+
+  const deliver = outbox('connected-app', async () => {
     const outlet = await openReceiver();
-    wakeFor('connected-app', outlet ? await drainTo({ store, outlet, now, random, keepAlive }) : {});
-    return {};
+    return outlet ? await drainTo({ store, outlet, now, random, keepAlive }) : {};
   });
 
   /** Sends what waits: to each of the systems, then to the connected app, which hears of what it took. */

@@ -282,6 +282,19 @@ describe('what waits for the user', () => {
     if (refused) state().tokens.set(HIGHLEVEL_TOKEN, refused);
   });
 
+  it('wakes nobody for an account that has to be mended first', async () => {
+    rig.setOnline(false);
+    await note('Waits');
+    await rig.engine.drain();
+    expect(rig.wakeUps).toHaveLength(1);
+    rig.setOnline(true);
+    await rig.db.connections.update('highlevel', { state: 'action-needed' });
+    rig.pass(60_000);
+    await rig.engine.drain();
+    expect(rig.wakeUps).toHaveLength(1);
+    await rig.db.connections.update('highlevel', { state: 'connected' });
+  });
+
   it('a create that never left is not taken for a colleague’s when it is tried again', async () => {
     await addTask(rig.store, contactUid, { ...blankTask(), title: 'No date yet' });
     await rig.drainAll();
