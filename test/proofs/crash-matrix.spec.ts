@@ -4,10 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { AVERY } from '@/sandbox/core/people';
 import type { Sandbox } from '@/sandbox/index';
 import { eventually } from '../e2e/fixtures/eventually';
 import { launch } from '../e2e/fixtures/launch';
 import { storedKeys } from '../e2e/fixtures/stored';
+import { clientAddress } from '../e2e/fixtures/work';
 import { PanelPage } from '../e2e/pages/panel-page';
 import { type Deed, isApi, isQuiet, type Job, jobs, requestsOf, type Stage, sitDown } from './crash-jobs';
 
@@ -118,6 +120,8 @@ const strikes: Record<Blow, (stage: Stage, deed: Deed, profileDir: string) => Pr
     // The panel would wake the worker by looking for news.
     await stage.panel.page.close();
     await untilOver(stage, deed, 7 * minutes, whatIsLeft);
+    // On the page of a client, which has the launcher.
+    await stage.page.goto(clientAddress(AVERY));
     const again = { ...stage, panel: new PanelPage(await stage.openPanel(stage.page)) };
     await untilOver(again, deed, minutes);
     return again;

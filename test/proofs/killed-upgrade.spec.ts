@@ -72,7 +72,8 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
 /** A page of the extension that runs none of its code. */
 async function inertPage({ context }: Launched): Promise<Page> {
   const page = await context.newPage();
-  await page.goto(extensionUrl('manifest.json'));
+  // A worker that has stopped already may keep the browser from answering at once.
+  await eventually(() => page.goto(extensionUrl('manifest.json'), { timeout: 5_000 }), { timeoutMs: 60_000 });
   return page;
 }
 
@@ -199,7 +200,7 @@ it.concurrent.each(released.slice(0, -1))(
       const panel = new PanelPage(await launched.openPanel(page));
       await panel.untilShows(nameOf(BRIAR));
       await eventually(() => sent().length > 0, { timeoutMs: minutes, what: 'the note in HighLevel' });
-      await panel.untilStatus('Up to date', minutes);
+      await panel.untilStatus('Up to date', 3 * minutes);
       expect(sent()).toHaveLength(1);
       await launched.close();
       console.log(`Upgrade from version ${release.version}: ${step - 1} steps, all right`);
