@@ -36,6 +36,9 @@ export interface PartnerTools {
   send: typeof sendMessage;
 }
 
+const freshSeconds = 2;
+const patienceMs = 3000;
+
 /** The panel's view of the partners over a store. */
 export function createPartnerSide(plain: Store, { send }: PartnerTools = { send: sendMessage }) {
   const store = withPhones(plain);
@@ -52,6 +55,12 @@ export function createPartnerSide(plain: Store, { send }: PartnerTools = { send:
     nudge();
     written = noted;
     for (const tell of onWritten) tell();
+  }
+
+  /** What is about to be copied is read anew on both sides; where that takes long, as without a network, what is cached has to do. */
+  async function lookAnew(contactUid: string, sighting: Sighting | null): Promise<void> {
+    const reads = [send('refreshContact', { uid: contactUid, olderThanSeconds: freshSeconds }), sighting && askThere(sighting)];
+    await Promise.race([Promise.allSettled(reads), new Promise((resolve) => setTimeout(resolve, patienceMs))]);
   }
 
   /** The record beside the contact, else the one that could be made. */
@@ -103,6 +112,7 @@ export function createPartnerSide(plain: Store, { send }: PartnerTools = { send:
       const creations = new Map<string, { creation: Creation; contactUid: string }>();
 
       const atOnce = async (way: 'push' | 'pull', contactUid: string): Promise<Review | undefined> => {
+        await lookAnew(contactUid, sighting);
         let review: Review | undefined;
         await apply(async () => {
           review = await usual[way](contactUid);

@@ -106,6 +106,19 @@ describe('a conflict', () => {
   });
 });
 
+it('reads both records anew before a review says what would change, and does not wait for ever', async () => {
+  onAsked = async (what) => {
+    if (what === 'refreshPageRecord') await rig.addContact('client', bqe, { city: 'Yonkers' });
+    if (what === 'refreshContact') await new Promise(() => undefined);
+  };
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const reviewing = side.actions(onPage).push('ada');
+  await vi.waitFor(() => expect(sent.map(([what]) => what)).toEqual(['refreshContact', 'refreshPageRecord']));
+  vi.advanceTimersByTime(3000);
+  vi.useRealTimers();
+  expect((await reviewing)?.rows).toMatchObject([{ key: 'city|city', to: 'Yonkers' }]);
+});
+
 describe('questions', () => {
   it('name who is asked about and who it could be', async () => {
     await rig.addContact('second', bqe, { firstName: 'Augusta' });
