@@ -44,9 +44,13 @@ const pullClient: Step = {
     const panel = panelOf(tour);
     const { sandbox } = tour.launched;
     sandbox.highlevel.state.editContact(contactOf(sandbox, AVERY).id, { phone: newPhone });
-    // A colleague's change comes with the next look, at most 20 s later; opening the panel anew looks at once.
-    await panel.page.reload();
-    await panel.untilShows(nameOf(AVERY));
+    // A colleague's change comes with the next look, at most 20 s later; opening the panel anew looks, unless it has just looked.
+    await eventually(async () => {
+      await panel.page.reload();
+      await panel.untilShows(nameOf(AVERY));
+      await panel.page.getByText('Differs in 1 field').waitFor({ timeout: 1500 });
+      return true;
+    });
     await openReview(panel, 'Pull from HighLevel');
     await tour.picture('pull-review', both(tour));
     await panel.apply();
