@@ -243,7 +243,7 @@ function withReading(row: AnyRow, one: Said<RecordValue>, entries: readonly Outb
   if (!reading.proven && row.provenAt !== undefined && 'keys' in row) {
     // A hit of a contact that was read by id only says whether to look again. An appointment's listing is no hit: only its times lack
     // a zone.
-    return isNewer(row as ContactRow, said as Contact, serverSkewMs) ? { ...row, seenAt: 0 } : row;
+    return isNewer(row as ContactRow, said as Contact, reading) ? { ...row, seenAt: 0 } : row;
   }
   const updatedAt = one.updatedAt ?? ('updatedAt' in said ? said.updatedAt : undefined);
   const isBack = reading.proven && row.goneAt !== undefined;
@@ -264,12 +264,13 @@ function withReading(row: AnyRow, one: Said<RecordValue>, entries: readonly Outb
 const secondMs = 1000;
 
 /** True where a hit says that the record has changed since it was read by id. */
-function isNewer({ server, provenAt = 0 }: ContactRow, said: Contact, serverSkewMs: number): boolean {
+function isNewer({ server, provenAt = 0 }: ContactRow, said: Contact, { now, serverSkewMs }: MarkedReading): boolean {
   const before = server?.updatedAt ?? 0;
   if (said.updatedAt !== before) return said.updatedAt > before;
-  // The server's clock is known to the second, too.
-  const wasEarly = said.updatedAt % secondMs === 0 && provenAt + serverSkewMs - said.updatedAt < 2 * secondMs;
-  return wasEarly && server !== undefined && !isSameSaid(server, said);
+  if (said.updatedAt % secondMs !== 0) return false;
+  // The server's clock is known to the second, too. What was read in the future was read before our clock was set back: who knows when.
+  const mayBeEarly = provenAt > now || provenAt + serverSkewMs - said.updatedAt < 2 * secondMs;
+  return mayBeEarly && server !== undefined && !isSameSaid(server, said);
 }
 
 /** What to keep of an answer: all of it, but a listing without zones does not unprove times while it shows the same ones as before. */

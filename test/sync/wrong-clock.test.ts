@@ -27,6 +27,19 @@ describe('a clock that was ahead and is set right', () => {
     expect(requests.slice(before).map(({ path }) => path)).toContainEqual(expect.stringMatching(/\/tags$/));
   });
 
+  it('lets nothing pass that changed in the same second as it was read', async () => {
+    const rig = await syncedRig();
+    const client = inBqe(rig, AVERY);
+    rig.pass(60_000);
+    rig.setClock(hour);
+    rig.sandbox.bqe.state.edit(client, { address: { ...client.address, city: 'Arlington' } });
+    await rig.engine.routine();
+    rig.sandbox.bqe.state.edit(client, { address: { ...client.address, street1: '7 Lattice Row' } });
+    rig.setClock(0);
+    await later(rig);
+    expect(inHighLevel(rig, AVERY)).toMatchObject({ city: 'Arlington', address1: '7 Lattice Row' });
+  });
+
   it('compares the two sides in the next night', async () => {
     const rig = await syncedRig();
     rig.setClock(20 * hour);
