@@ -1,8 +1,7 @@
 // What a story is played on: one firm with HighLevel, BQE CORE and LocaliQ, a browser that keeps them in step, a second one on the same account,
 // and a ledger of what people have entered.
-import { approvePlan, askForPlan } from '@/lib/store/commands/syncing';
 import type { Sandbox } from '../../sandbox';
-import { connectBqe, connectLocaliq } from '../sync/partners';
+import { keepInStep } from '../sync/partners';
 import { createRig, type Rig, type RigOptions } from '../sync/rig';
 import type { Firm } from './history';
 
@@ -88,18 +87,6 @@ export async function setStage({ seed, habits, isTwofold }: Firm, wrap?: RigOpti
 export function newLedger(sandbox: Sandbox): Ledger {
   const { tooManyRequests: refused } = sandbox.highlevel.state;
   return { made: [], entered: [], newcomers: [], leads: [], unmapped: unmappedOf(sandbox), refused };
-}
-
-async function keepInStep(rig: Rig): Promise<void> {
-  await connectBqe(rig);
-  await connectLocaliq(rig);
-  for (const partner of ['bqe', 'localiq'] as const) {
-    await askForPlan(rig.store, partner);
-    await rig.engine.sync(partner);
-    await approvePlan(rig.store, partner);
-    await rig.engine.sync(partner);
-    await rig.syncAll();
-  }
 }
 
 async function linkedPeople(rig: Rig): Promise<Linked[]> {

@@ -7,7 +7,7 @@ import { approvePlan, askForPlan } from '@/lib/store/commands/syncing';
 import { mappingOf } from '@/lib/store/mapping-in-use';
 import { AVERY, BRIAR } from '../../sandbox/core/people';
 import { writesOf } from './lead-rig';
-import { connectBqe, connectLocaliq } from './partners';
+import { approveSync, connectBqe, connectLocaliq } from './partners';
 import { createRig, type Rig } from './rig';
 
 /** Five minutes pass, both sides are asked for news, and what they tell is carried on. */
@@ -88,10 +88,7 @@ describe('the whole sync', () => {
 it('does not wait for what the other partner takes its time with', async () => {
   const rig = await syncedRig();
   await connectBqe(rig);
-  await askForPlan(rig.store, 'bqe');
-  await rig.engine.sync('bqe');
-  await approvePlan(rig.store, 'bqe');
-  await later(rig);
+  await approveSync(rig, 'bqe');
   await later(rig);
   const { state } = rig.sandbox.highlevel;
   state.editContact(state.contactByEmail(AVERY.email ?? '')?.id ?? '', { city: 'Rockville' });

@@ -1,6 +1,7 @@
 // Partner systems connected to a rig: by the same steps as a user's sign-in, in a window that approves by itself.
 import { putEntered, putOnce } from '@/lib/auth/secrets';
-import type { AccountId } from '@/lib/domain/account';
+import type { AccountId, PartnerName } from '@/lib/domain/account';
+import { approvePlan, askForPlan } from '@/lib/store/commands/syncing';
 import type { ConnectionRow } from '@/lib/store/rows';
 import { createConnections } from '@/lib/sync/connections';
 import { WEB_APP } from '../../sandbox/bqe/sign-in';
@@ -76,4 +77,21 @@ async function connectedAccount(rig: Rig, system: 'bqe' | 'localiq'): Promise<Ac
   const row = await rig.db.connections.get(system);
   if (row?.state !== 'connected' || !row.account) throw new Error(`${system} is not connected: ${JSON.stringify(row?.problem)}`);
   return row.account;
+}
+
+/** Has the sync of a connected partner planned, approves it and runs it. */
+export async function approveSync(rig: Rig, partner: PartnerName): Promise<void> {
+  await askForPlan(rig.store, partner);
+  await rig.engine.sync(partner);
+  await approvePlan(rig.store, partner);
+  await rig.engine.sync(partner);
+  await rig.syncAll();
+}
+
+/** Connects both partners and approves their syncs, one after the other. */
+export async function keepInStep(rig: Rig): Promise<void> {
+  await connectBqe(rig);
+  await connectLocaliq(rig);
+  await approveSync(rig, 'bqe');
+  await approveSync(rig, 'localiq');
 }

@@ -1,9 +1,8 @@
 // What is counted and not timed: requests of a run in which nothing has changed, and writes until both systems agree again. The whole worker in
 // one process on a clock of its own, so that the same numbers come out everywhere and `npm test` can compare them.
 import 'fake-indexeddb/auto';
-import { approvePlan, askForPlan } from '@/lib/store/commands/syncing';
 import { AVERY, BRIAR } from '@/sandbox/core/people';
-import { connectBqe, connectLocaliq } from '../../sync/partners';
+import { keepInStep } from '../../sync/partners';
 import { createRig, type Rig } from '../../sync/rig';
 import type { Measure } from '../bench-run';
 import type { Row } from '../figures';
@@ -22,15 +21,7 @@ async function later(rig: Rig, minutes: number): Promise<void> {
 /** HighLevel and both partners connected, their syncs approved and run until they rest. */
 async function syncedRig(): Promise<Rig> {
   const rig = await createRig();
-  await connectBqe(rig);
-  await connectLocaliq(rig);
-  for (const partner of ['bqe', 'localiq'] as const) {
-    await askForPlan(rig.store, partner);
-    await rig.engine.sync(partner);
-    await approvePlan(rig.store, partner);
-    await rig.engine.sync(partner);
-    await rig.syncAll();
-  }
+  await keepInStep(rig);
   // The first runs after an approval still read what nobody had looked at.
   for (let run = 0; run < 3; run++) await later(rig, 61);
   return rig;
