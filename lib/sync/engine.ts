@@ -95,14 +95,15 @@ export function createEngine({ store, openSystem, openReceiver, locks, random, k
     return problem;
   }
 
-  /** Unless the user has entered something else meanwhile. */
+  /** Unless the user has entered something else meanwhile. A full disk takes no word of it: the next job meets the same refusal. */
   async function needAction({ system, account, keySetAt }: ConnectionRow, problem: Problem): Promise<void> {
     const isSame = (row: ConnectionRow) => row.keySetAt === keySetAt && row.state === 'connected';
     const changed = await db.connections
       .where({ system })
       .and(isSame)
-      .modify((row) => void Object.assign(row, { state: 'action-needed', problem }));
-    if (changed > 0 && account) await raiseAlert(store, account, problem);
+      .modify((row) => void Object.assign(row, { state: 'action-needed', problem }))
+      .catch(() => 0);
+    if (changed > 0 && account) await raiseAlert(store, account, problem).catch(() => undefined);
   }
 
   /** When each outlet wants to be drained again, epoch ms. */

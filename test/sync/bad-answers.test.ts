@@ -89,6 +89,16 @@ describe('a full disk', () => {
     expect(writes(rig).length - before).toBe(2);
   });
 
+  it('does not keep a refused key from being told', async () => {
+    const rig = await syncedRig();
+    rig.sandbox.highlevel.state.tokens.clear();
+    rig.setDiskFull(true);
+    expect(await rig.engine.refreshMyDay()).toMatchObject({ problem: { code: 'signed-out' } });
+    rig.setDiskFull(false);
+    await rig.engine.refreshMyDay();
+    expect(await rig.db.connections.get('highlevel')).toMatchObject({ state: 'action-needed' });
+  });
+
   it('between a write and the keeping of its answer sends nothing twice', async () => {
     let fill: (() => void) | undefined;
     const rig = await syncedRig({
