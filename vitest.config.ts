@@ -67,9 +67,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.spec.ts'],
           exclude: [...configDefaults.exclude, 'test/proofs/**'],
-          // Each file starts a browser and a sandbox of its own. They wait more than they work, the longest do little else: five keep two
-          // cores busy.
-          maxWorkers: 5,
+          // Each file starts a browser and a sandbox of its own. They wait more than they work: four keep two cores busy.
+          maxWorkers: 4,
           testTimeout: 60_000,
           hookTimeout: 90_000,
           retry: 0,

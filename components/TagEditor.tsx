@@ -33,18 +33,7 @@ export function TagEditor({ contactUid, tags, known, actions }: TagEditorProps) 
       {tags.length > 0 && (
         <ul class="tag-list" aria-labelledby={`${id}-title`}>
           {tags.map((tag) => (
-            <li key={tag} class="chip">
-              <span dir="auto">{tag}</span>
-              <button
-                type="button"
-                class="chip-button"
-                aria-label={`Remove tag ${tag}`}
-                title="Remove"
-                onClick={() => void run(() => actions.removeTags(contactUid, [tag]))}
-              >
-                <Icon name="close" />
-              </button>
-            </li>
+            <Tag key={tag} tag={tag} onRemove={() => actions.removeTags(contactUid, [tag])} />
           ))}
         </ul>
       )}
@@ -75,5 +64,19 @@ export function TagEditor({ contactUid, tags, known, actions }: TagEditorProps) 
       </form>
       <FormProblem problem={problem} />
     </div>
+  );
+}
+
+/** One tag. Each is taken off for itself, whatever is being done with the others. */
+function Tag({ tag, onRemove }: { tag: string; onRemove: () => Promise<void> }) {
+  const { problem, run } = useSubmit();
+  return (
+    <li class="chip">
+      <span dir="auto">{tag}</span>
+      <button type="button" class="chip-button" aria-label={`Remove tag ${tag}`} title="Remove" onClick={() => void run(onRemove)}>
+        <Icon name="close" />
+      </button>
+      <FormProblem problem={problem} />
+    </li>
   );
 }

@@ -155,6 +155,14 @@ describe('tags', () => {
     expect(removeTags).toHaveBeenCalledWith('ada', ['client']);
   });
 
+  it('takes one off while another is still being added', async () => {
+    const removeTags = vi.fn(async () => {});
+    show({ addTags: () => new Promise(() => undefined), removeTags });
+    await userEvent.type(screen.getByLabelText('Add tag'), 'vip{Enter}');
+    await userEvent.click(screen.getByRole('button', { name: 'Remove tag client' }));
+    expect(removeTags).toHaveBeenCalledWith('ada', ['client']);
+  });
+
   it('loses nothing that was typed when adding fails', async () => {
     show({ addTags: async () => Promise.reject(new AppError('disk-full')) });
     await userEvent.type(screen.getByLabelText('Add tag'), 'hot{Enter}');
