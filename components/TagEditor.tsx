@@ -71,11 +71,13 @@ export function TagEditor({ contactUid, tags, known, actions }: TagEditorProps) 
 function Tag({ tag, onRemove }: { tag: string; onRemove: () => Promise<void> }) {
   const { problem, run } = useSubmit();
   return (
-    <li class="chip">
-      <span dir="auto">{tag}</span>
-      <button type="button" class="chip-button" aria-label={`Remove tag ${tag}`} title="Remove" onClick={() => void run(onRemove)}>
-        <Icon name="close" />
-      </button>
+    <li>
+      <span class="chip">
+        <span dir="auto">{tag}</span>
+        <button type="button" class="chip-button" aria-label={`Remove tag ${tag}`} title="Remove" onClick={() => void run(onRemove)}>
+          <Icon name="close" />
+        </button>
+      </span>
       <FormProblem problem={problem} />
     </li>
   );

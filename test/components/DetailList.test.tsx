@@ -163,6 +163,13 @@ describe('tags', () => {
     expect(removeTags).toHaveBeenCalledWith('ada', ['client']);
   });
 
+  it('says beside a tag why it could not be taken off', async () => {
+    show({ removeTags: async () => Promise.reject(new AppError('disk-full')) });
+    await userEvent.click(screen.getByRole('button', { name: 'Remove tag client' }));
+    expect((await screen.findByRole('alert')).closest('li')?.textContent).toContain('client');
+    await expectAccessible();
+  });
+
   it('loses nothing that was typed when adding fails', async () => {
     show({ addTags: async () => Promise.reject(new AppError('disk-full')) });
     await userEvent.type(screen.getByLabelText('Add tag'), 'hot{Enter}');
