@@ -137,7 +137,7 @@ export interface Person {
   phone: string;
 }
 
-export interface Candidate {
+interface Candidate {
   person: Person;
   /** Each in a few words: "Same e-mail ada@example.com", "Same phone, other name". */
   reasons: string[];

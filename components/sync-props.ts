@@ -25,7 +25,7 @@ export interface Way {
 }
 
 /** How the contact and the partner's record stand to each other. */
-export type LinkState =
+type LinkState =
   /** Both sides are being read. */
   | { kind: 'checking' }
   | { kind: 'unlinked' }

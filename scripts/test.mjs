@@ -40,6 +40,7 @@ const tool =
 const steps = [
   ['Format and lint', tool('biome', 'check', '--error-on-warnings')],
   ['Types', tool('tsc', '--noEmit')],
+  ['Nothing unused', tool('knip')],
   ['Unit, component and sandbox tests', vitest('unit', ['unit', 'components'])],
   ['Build', tool('wxt', 'build')],
   ...(process.argv.includes('--no-e2e') ? [] : [['End to end, in a real Chromium', vitest('e2e', ['e2e'])]]),

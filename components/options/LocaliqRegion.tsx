@@ -5,7 +5,7 @@ import { PartnerRegion, type PartnerRegionProps } from './PartnerRegion';
 import { localiqForm } from './partner-form';
 import { SyncControls, type SyncControlsProps } from './SyncControls';
 
-export interface AdvertiserChoice {
+interface AdvertiserChoice {
   id: string;
   name: string;
   /** Inactive ones are refused by LocaliQ and can be seen but not chosen. */

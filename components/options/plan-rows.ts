@@ -10,7 +10,7 @@ export const planKinds = ['create', 'update', 'link', 'conflict', 'question', 'r
 export type PlanKind = (typeof planKinds)[number];
 
 /** One value that would change. */
-export interface PlanChange {
+interface PlanChange {
   label: string;
   /** '' for blank. */
   from: string;

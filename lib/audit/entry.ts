@@ -15,7 +15,7 @@ export interface Why {
 }
 
 /** done: the server shows it · not-kept: it took the write and shows something else · refused: it did not. */
-export type AuditOutcome = 'done' | 'not-kept' | 'refused';
+type AuditOutcome = 'done' | 'not-kept' | 'refused';
 
 /** Whose values are gone, up to and including an entry: everybody's, or one person's. */
 export interface ErasedScope {
@@ -24,7 +24,7 @@ export interface ErasedScope {
 }
 
 /** One thing that happened, before it has its place in the chain. */
-export interface AuditEvent {
+interface AuditEvent {
   id: string;
   /** Epoch ms. */
   at: number;

@@ -28,7 +28,7 @@ export interface HttpRequest<T> {
   onRequestId?: (id: string) => void;
 }
 
-export interface HttpAnswer<T> {
+interface HttpAnswer<T> {
   data: T;
   status: number;
   headers: Headers;

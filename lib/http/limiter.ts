@@ -52,7 +52,7 @@ export interface LimiterState {
 }
 
 /** The leave to send one request. `done` must be called once it was answered or has failed. */
-export interface Ticket {
+interface Ticket {
   done(answer?: { status: number; headers: Headers; retryAt?: number }): void;
 }
 

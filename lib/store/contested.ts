@@ -33,7 +33,7 @@ export interface Contested {
 }
 
 /** How the values of a field are shown and typed. */
-export interface FieldForm {
+interface FieldForm {
   type: FieldType;
   options?: readonly string[];
   show(value: CustomValue | undefined): string;

@@ -29,7 +29,6 @@ export type Change =
   | { op: 'appointment.update'; edit: AppointmentEdit; notifyClient: boolean }
   | { op: 'event.deliver'; event: ConnectedEvent };
 
-export type Op = Change['op'];
 export type RecordTable = 'contacts' | 'tasks' | 'notes' | 'appointments';
 
 /** waiting: may be sent · sending: handed to the network, outcome unknown until settled · blocked: waits for the user. */

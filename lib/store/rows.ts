@@ -270,7 +270,7 @@ export interface ApartRow {
  * off: no plan was approved yet · planning: both sides are read, nothing is written · plan: a plan waits for approval · on · paused: by the
  * user · braked: a run would change unusually much and waits for approval.
  */
-export type SyncState = 'off' | 'planning' | 'plan' | 'on' | 'paused' | 'braked';
+type SyncState = 'off' | 'planning' | 'plan' | 'on' | 'paused' | 'braked';
 
 /** The background sync between HighLevel and one partner, in this browser. */
 export interface SyncRow {

@@ -9,8 +9,6 @@ import type { RecordKind } from '@/lib/domain/sighting';
 import type { Task, TaskEdit } from '@/lib/domain/task';
 import type { Lane } from '@/lib/http/limiter';
 
-export type { Lane };
-
 export interface CallOptions {
   lane: Lane;
   signal?: AbortSignal;
@@ -52,7 +50,7 @@ export interface ContactQuery {
   text?: string;
 }
 
-export interface TaskQuery {
+interface TaskQuery {
   /** Ids of users; everybody's when empty. */
   assignedTo: string[];
   completed: boolean;

@@ -27,7 +27,7 @@ export type FaultKind =
   /** Every object of the answer has keys that nobody documented. */
   | 'unknown-fields';
 
-export interface FaultMatch {
+interface FaultMatch {
   host?: string | RegExp;
   method?: string;
   /** Tested against the path without the query. */

@@ -8,7 +8,7 @@ export interface LimiterOptions {
   window?: 'sliding' | 'fixed';
 }
 
-export interface LimiterAnswer {
+interface LimiterAnswer {
   allowed: boolean;
   limit: number;
   /** How many more are allowed right now. */

@@ -2,7 +2,7 @@
 // Addresses end in example.com, .org or .net and numbers in 555-01xx, which are reserved for fiction.
 import type { Random } from './random';
 
-export type SystemName = 'highlevel' | 'bqe' | 'localiq';
+type SystemName = 'highlevel' | 'bqe' | 'localiq';
 
 export interface Person {
   firstName: string;

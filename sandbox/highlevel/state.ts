@@ -36,7 +36,7 @@ export interface RefreshGrant {
 }
 
 /** A code on its way from the consent page to `POST /oauth/token`. */
-export interface AuthorizationCode {
+interface AuthorizationCode {
   clientId: string;
   redirectUri: string;
   locationId: string;

@@ -1,9 +1,9 @@
 // Checks a request's body against its documented keys and answers as the server does: one 422 that names every fault.
 import { unprocessable } from './errors';
 
-export type Kind = 'string' | 'boolean' | 'number' | 'array' | 'object' | 'date' | 'any';
+type Kind = 'string' | 'boolean' | 'number' | 'array' | 'object' | 'date' | 'any';
 
-export interface Rule {
+interface Rule {
   kind: Kind;
   required?: boolean;
   nullable?: boolean;

@@ -2,14 +2,14 @@
 import type { HighLevel } from '../../sandbox/highlevel';
 import { createSandbox, type Sandbox } from '../../sandbox/index';
 
-export interface Answer {
+interface Answer {
   status: number;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers whose shape is what they test
   body: any;
   headers: Headers;
 }
 
-export interface CallOptions {
+interface CallOptions {
   body?: unknown;
   form?: Record<string, string>;
   token?: string | null;

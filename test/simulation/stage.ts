@@ -33,7 +33,7 @@ export interface Entered {
 }
 
 /** Somebody new, by an e-mail address that nobody else has. */
-export interface Newcomer {
+interface Newcomer {
   email: string;
   by: string;
   /** What their first lead says, where one brought them. */

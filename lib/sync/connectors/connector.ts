@@ -11,7 +11,7 @@ import type { LimitRules } from '@/lib/http/limiter';
 import type { ConnectionRow } from '@/lib/store/rows';
 import type { System } from '@/lib/systems/system';
 
-export interface ConnectorTools {
+interface ConnectorTools {
   vault: Vault;
   /** Epoch ms. */
   now: () => number;
@@ -31,7 +31,7 @@ export interface ConnectorTools {
 }
 
 /** What trying a connection out has found. */
-export interface TriedOut {
+interface TriedOut {
   checks: ConnectionCheck[];
   /** Why nothing works at all. */
   problem?: AppError;
@@ -40,7 +40,7 @@ export interface TriedOut {
 }
 
 /** What a sign-in has found; the tokens are stored before anything else. */
-export interface SignInFound {
+interface SignInFound {
   tokens: Tokens;
   found: Partial<ConnectionRow>;
   /** The server dropped `state`: the user says whether this is the right account. */
