@@ -5,12 +5,15 @@ import { isAppError, type Problem } from '@/lib/errors';
 import { discardEntry, retryEntry } from '@/lib/store/commands/outbox';
 import { keepAll } from '@/lib/store/commands/resolve-conflict';
 import { approvePlan, askForPlan } from '@/lib/store/commands/syncing';
+import type { ConflictRow } from '@/lib/store/contested';
+import type { Database } from '@/lib/store/database';
+import { rowsOf } from '@/lib/store/records';
 import { connectBqe, connectLocaliq } from '../sync/partners';
 import type { Rig, RigOptions } from '../sync/rig';
 import { act } from './acts';
 import type { History } from './history';
 import { brokenPromises, writesOf } from './promises';
-import { newLedger, type Stage, setStage } from './stage';
+import { type Entered, newLedger, type Stage, setStage } from './stage';
 import type { Story } from './story';
 
 export interface Played {
@@ -66,21 +69,39 @@ function turnPage(stage: Stage): void {
 
 /** The user has HighLevel's word kept wherever both sides have changed something; from then on nothing may differ. */
 async function undecided(stage: Stage): Promise<string[]> {
-  const answers = await Promise.all(stage.devices.map(answerConflicts));
+  const answers = await Promise.all(stage.devices.map((rig) => answerConflicts(stage, rig)));
   if (!answers.includes(true)) return [];
   await oneRound(stage);
   await oneRound(stage);
   return await brokenPromises(stage);
 }
 
-/** Answers whether there were any. */
-async function answerConflicts({ db, store }: Rig): Promise<boolean> {
-  const conflicts = await db.decisions.filter(({ kind }) => kind === 'conflict').primaryKeys();
+/** Answers whether there were any. What was decided is a word of the user, like any other that was entered. */
+async function answerConflicts({ entered }: Stage, { db, store }: Rig): Promise<boolean> {
+  const conflicts = (await db.decisions.toArray()).filter((row) => row.kind === 'conflict');
+  const words = (await Promise.all(conflicts.map((conflict) => wordsOf(db, conflict)))).flat();
   // What changed meanwhile is asked anew.
-  await keepAll(store, conflicts, 'left').catch((error: unknown) => {
+  await keepAll(
+    store,
+    conflicts.map(({ id }) => id),
+    'left',
+  ).catch((error: unknown) => {
     if (!isAppError(error)) throw error;
   });
+  const open = new Set(await db.decisions.toCollection().primaryKeys());
+  entered.push(...words.filter(({ id }) => !open.has(id)));
   return conflicts.length > 0;
+}
+
+/** What HighLevel says of each field that is asked about, as somebody's entry. */
+async function wordsOf(db: Database, { id, table, left, fields }: ConflictRow): Promise<(Entered & { id: string })[]> {
+  const row = await rowsOf(db, table).get(left);
+  const [mark] = /mark\d+/.exec(JSON.stringify(row?.value)) ?? [];
+  return fields.map(({ rule, left: value }) => {
+    const [field = ''] = rule.split('|');
+    const where = table === 'contacts' ? `${row?.remoteId} ${field}` : `${mark} ${table === 'notes' || field === 'title' ? 'text' : field}`;
+    return { id, where, by: 'The user who decides', value: String(value) };
+  });
 }
 
 const mostRounds = 3;
