@@ -390,6 +390,20 @@ describe('whatever happens', () => {
     expect((await db.leads.where('contactUid').above('').first())?.state).toBe('captured');
   });
 
+  it('the note of another browser is known again by its header once somebody has edited it', async () => {
+    const rig = await leadRig();
+    call(rig);
+    await laterLeads(rig);
+    const [note] = notesOf(rig);
+    const said = `${note?.body}<p>Rang back.</p>`;
+    rig.sandbox.highlevel.state.editNote(note?.id ?? '', { body: said });
+    const { db } = rig;
+    await Promise.all([db.leads, db.contacts, db.notes, db.pairs, db.workPairs, db.progress, db.outbox].map((table) => table.clear()));
+    await laterLeads(rig);
+    await laterLeads(rig);
+    expect(notesOf(rig).map(({ body }) => body)).toEqual([said]);
+  });
+
   it('a contact that the user gave up is not made again', async () => {
     const rig = await leadRig();
     const { lead } = call(rig);

@@ -5,7 +5,7 @@ import { managedFlow, mergeNotes, noteMerge } from '@/lib/domain/merge/merge-not
 import { headerOf, saidText } from '@/lib/domain/merge/note-text';
 import type { Note } from '@/lib/domain/note';
 import type { Store } from '@/lib/store/records';
-import type { WorkPairRow } from '@/lib/store/rows';
+import type { NoteRow, WorkPairRow } from '@/lib/store/rows';
 import { addTo, inTransaction } from './act';
 import { carriesOf, carry } from './carry';
 import { decisionId, keepDecisions } from './keep-decisions';
@@ -24,18 +24,18 @@ export async function tieOf({ db }: Store, source: string): Promise<WorkPairRow 
   return await db.workPairs.where('right').equals(source).first();
 }
 
-/** Makes the note, or takes the one that says the very same already. Answers its uid; undefined where the user wants none. */
+/** Makes the note, or takes the one that was made of it already. Answers its uid; undefined where the user wants none. */
 export async function makeManagedNote(store: Store, { source, contactUid, note, why }: Managed): Promise<string | undefined> {
   return await inTransaction(store, async () => {
     if (await store.db.apart.get([source, ''])) return undefined;
-    const there = await sameNote(store, contactUid, note);
+    const there = await noteMadeOf(store, contactUid, note);
     const said = saidText(note);
-    const tie = { table: 'notes' as const, left: there ?? store.newId(), right: source, contactUid, madeAt: store.now() };
+    const tie = { table: 'notes' as const, left: there?.uid ?? store.newId(), right: source, contactUid, madeAt: store.now() };
     const { rules } = noteMerge({ left: note, right: note }, managedFlow);
-    await store.db.workPairs.put(
-      there ? { ...tie, base: Object.fromEntries(rules.map(({ key }) => [key, { left: said, right: said }])) } : tie,
-    );
-    if (there) return there;
+    // Where the two say different things, somebody has edited the note, or the other browser follows the source: neither is overwritten.
+    const agreed = there && { left: saidText(there.value), right: said };
+    await store.db.workPairs.put(agreed ? { ...tie, base: Object.fromEntries(rules.map(({ key }) => [key, agreed])) } : tie);
+    if (there) return there.uid;
     const sources = Object.fromEntries(rules.map(({ key }) => [key, said]));
     const changes = rules.map(({ key, left }) => ({ rule: key, ref: left.ref }));
     const carries = carriesOf({ table: 'notes', left: tie.left, right: source, to: 'left', sources }, changes);
@@ -80,17 +80,22 @@ export async function followSource(store: Store, { source, note, why }: Managed)
   });
 }
 
-/** A note of the contact that another browser, or an earlier sync, made of the same text. */
-async function sameNote({ db }: Store, contactUid: string, note: Note): Promise<string | undefined> {
-  const like = ({ value }: { value: Note }) => `${JSON.stringify(headerOf(value))} ${saidText(value)}`;
+/**
+ * The note of the contact that another browser, or an earlier sync, made of the same source: by its text, or by what its header says of when
+ * and how it came about.
+ */
+async function noteMadeOf({ db }: Store, contactUid: string, note: Note): Promise<NoteRow | undefined> {
+  const header = headerOf(note);
+  const headerText = JSON.stringify(header);
   const notes = await db.notes.where('contactUid').equals(contactUid).toArray();
-  const same = notes.filter((row) => !row.deletedAt && !row.goneAt && like(row) === like({ value: note }));
+  const alike = notes.filter((row) => !row.deletedAt && !row.goneAt && JSON.stringify(headerOf(row.value)) === headerText);
   const ties = await db.workPairs
     .where('left')
-    .anyOf(same.map(({ uid }) => uid))
+    .anyOf(alike.map(({ uid }) => uid))
     .toArray();
   // One that has come to BQE CORE as well is tied to the note there: that takes it from no other source.
   const copies = await db.notes.bulkGet(ties.map(({ right }) => right));
   const taken = new Set(ties.flatMap(({ left }, at) => (copies[at] ? [] : [left])));
-  return same.find(({ uid }) => !taken.has(uid))?.uid;
+  const free = alike.filter(({ uid }) => !taken.has(uid));
+  return free.find(({ value }) => saidText(value) === saidText(note)) ?? (header?.time ? free[0] : undefined);
 }
