@@ -63,6 +63,11 @@ export function withDerived<Table extends RecordTable>(store: Store, table: Tabl
   return row;
 }
 
+/** The marks of a row that a read or write by id has just proven, by our clock and by the server's. */
+export function provenNow(now: number, serverSkewMs = 0): Pick<ContactRow, 'provenAt' | 'provenAtServer'> {
+  return { provenAt: now, provenAtServer: now + serverSkewMs };
+}
+
 /** Stores a row with what is derived from it. */
 export async function putRow<Table extends RecordTable>(store: Store, table: Table, row: RecordRows[Table]): Promise<void> {
   await rowsOf(store.db, table).put(withDerived(store, table, row));

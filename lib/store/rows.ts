@@ -30,6 +30,8 @@ export interface Row<T> {
   seenAt: number;
   /** When a read or write by id last proved `server`; absent while only search hits, which lag and lack fields, told of it. */
   provenAt?: number;
+  /** The same moment by the server's clock, as far as ours was known to differ from it then. */
+  provenAtServer?: number;
   /** When the user made it here; absent on records that a server told of. */
   madeAt?: number;
   /** Set while the user's delete waits or was sent; such a row is not shown. */

@@ -9,7 +9,7 @@ import { tellOfWrite } from './commands/deliver';
 import { duePartners, withDue } from './due';
 import type { OutboxEntry, RecordTable } from './outbox-entry';
 import { type RecordValue, rebase } from './rebase';
-import { type AnyRow, putRow, type RecordRows, rowByRemoteId, rowsOf, type Store } from './records';
+import { type AnyRow, provenNow, putRow, type RecordRows, rowByRemoteId, rowsOf, type Store } from './records';
 import { retie, settleBase } from './settle-base';
 import { wantedFields } from './wanted-fields';
 import { writeEvent } from './write-event';
@@ -66,7 +66,7 @@ export async function settleDone(store: Store, entry: OutboxEntry, written: Writ
       ...(server && { server }),
       // Also after a partial answer: a reading that began before it must not undo it.
       ...((written.value || written.fields) && { seenAt: store.now() }),
-      ...(written.value && { provenAt: store.now() }),
+      ...(written.value && provenNow(store.now(), store.clocks?.skewMs(row.account))),
     } as AnyRow;
     await putRow(store, entry.table, { ...next, value: rebase<RecordValue>(next, rest) } as RecordRows[RecordTable]);
     if (entry.carries && server) await settleBase(store, entry.carries, server);

@@ -11,6 +11,7 @@ import type { OutboxEntry, RecordTable } from './outbox-entry';
 import { type RecordValue, rebase } from './rebase';
 import {
   type AnyRow,
+  provenNow,
   putRow,
   type RecordRows,
   type RecordValues,
@@ -243,13 +244,13 @@ function withReading(row: AnyRow, one: Said<RecordValue>, entries: readonly Outb
   if (!reading.proven && row.provenAt !== undefined && 'keys' in row) {
     // A hit of a contact that was read by id only says whether to look again. An appointment's listing is no hit: only its times lack
     // a zone.
-    return isNewer(row as ContactRow, said as Contact, reading) ? { ...row, seenAt: 0 } : row;
+    return isNewer(row as ContactRow, said as Contact) ? { ...row, seenAt: 0 } : row;
   }
   const updatedAt = one.updatedAt ?? ('updatedAt' in said ? said.updatedAt : undefined);
   const isBack = reading.proven && row.goneAt !== undefined;
   const marks =
     newsMarks<RecordValue>(row, { said, at: now, due, serverSkewMs, ...(updatedAt && { updatedAt }) }) ?? (isBack && withDue(row, due));
-  const next = { ...row, ...marks, ...serverSide(row, said), seenAt: now, ...(reading.proven && { provenAt: now }) } as AnyRow;
+  const next = { ...row, ...marks, ...serverSide(row, said), seenAt: now, ...(reading.proven && provenNow(now, serverSkewMs)) } as AnyRow;
   const { unstored, goneAt, ...kept } = next;
   const stillNot = differingOf(unstored ?? {}, said);
   return {
@@ -264,12 +265,12 @@ function withReading(row: AnyRow, one: Said<RecordValue>, entries: readonly Outb
 const secondMs = 1000;
 
 /** True where a hit says that the record has changed since it was read by id. */
-function isNewer({ server, provenAt = 0 }: ContactRow, said: Contact, { now, serverSkewMs }: MarkedReading): boolean {
+function isNewer({ server, provenAt = 0, provenAtServer = provenAt }: ContactRow, said: Contact): boolean {
   const before = server?.updatedAt ?? 0;
   if (said.updatedAt !== before) return said.updatedAt > before;
   if (said.updatedAt % secondMs !== 0) return false;
-  // The server's clock is known to the second, too. What was read in the future was read before our clock was set back: who knows when.
-  const mayBeEarly = provenAt > now || provenAt + serverSkewMs - said.updatedAt < 2 * secondMs;
+  // The server's clock is known to the second, too.
+  const mayBeEarly = provenAtServer - said.updatedAt < 2 * secondMs;
   return mayBeEarly && server !== undefined && !isSameSaid(server, said);
 }
 

@@ -158,7 +158,15 @@ function changedFields(one: Record<string, unknown>, other: Record<string, unkno
 
 /** Makes a deleted record anew from its snapshot; a contact with its tags, tasks and notes, but never re-books appointments. */
 async function recreate(store: Store, table: RecordTable, row: AnyRow): Promise<{ recreated: boolean }> {
-  const { deletedAt: _, remoteId: _id, server: _server, provenAt: _proven, unstored: _unstored, ...kept } = row;
+  const {
+    deletedAt: _,
+    remoteId: _id,
+    server: _server,
+    provenAt: _proven,
+    provenAtServer: _provenThere,
+    unstored: _unstored,
+    ...kept
+  } = row;
   const fresh = { ...kept, seenAt: 0, madeAt: store.now() } as AnyRow;
   await putRow(store, table, fresh as RecordRows[RecordTable]);
   // The old id stays known as deleted: a search that lags would otherwise bring the old record back as a second one.
