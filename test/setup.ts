@@ -1,5 +1,6 @@
 // What every test starts from: a database in memory (before Dexie is loaded), zod without code generation, and an empty fake browser.
 import './clone-rows';
+import './narrow-cursors';
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { IDBFactory } from 'fake-indexeddb';
