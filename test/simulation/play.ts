@@ -27,13 +27,17 @@ export interface Played {
   requests: string[];
 }
 
+/** A night costs as much as a story. */
+const storiesPerNight = 3;
+
 /** Plays a history. `wrap` comes between the first device and the systems. */
 export async function play({ firm, stories }: History, wrap?: RigOptions['wrap']): Promise<Played> {
   const stage = await setStage(firm, wrap);
   const played: Played = { broken: [], kept: 0, told: [], requests: [] };
   try {
     for (const story of stories) {
-      played.broken = await playStory(stage, story, played.told).catch(thrown);
+      const hasNight = story.seed % storiesPerNight === 0 || story === stories.at(-1);
+      played.broken = await playStory(stage, story, hasNight, played.told).catch(thrown);
       played.requests.push(...requestsOf(stage));
       if (played.broken.length > 0) break;
       played.kept += 1;
@@ -50,14 +54,14 @@ function thrown(error: unknown): string[] {
   return [`It threw ${error instanceof Error ? error.stack : error}`];
 }
 
-/** Tells what happens, and answers what was not kept. */
-async function playStory(stage: Stage, { steps }: Story, told: string[]): Promise<string[]> {
+/** Tells what happens, and answers what was not kept, also after a night where one follows. */
+async function playStory(stage: Stage, { steps }: Story, hasNight: boolean, told: string[]): Promise<string[]> {
   for (const step of steps) {
     const sentence = await act(stage, step);
     if (sentence) told.push(`${step.n}. ${sentence}`);
   }
   const isQuiet = await settle(stage);
-  const broken = [...(await brokenPromises(stage)), ...(await restless(stage, isQuiet))];
+  const broken = [...(await brokenPromises(stage)), ...(hasNight || !isQuiet ? await restless(stage, isQuiet) : [])];
   return broken.length > 0 ? broken : await undecided(stage);
 }
 
@@ -173,10 +177,12 @@ async function decideUncertain({ db, store, sandbox: { highlevel, bqe } }: Rig):
   }
 }
 
-/** Every linked person is looked at once, and both devices do their routine. */
-async function oneRound({ devices: [first, second], people }: Stage): Promise<void> {
-  await second.engine.routine();
-  await second.syncAll();
+/** Every linked person is looked at once, and the devices that have something to do with it do their routine. */
+async function oneRound({ devices: [first, second], people, isTwofold }: Stage): Promise<void> {
+  if (isTwofold || (await second.db.outbox.count()) > 0) {
+    await second.engine.routine();
+    await second.syncAll();
+  }
   first.pass(61_000);
   for (const { left } of people) {
     const row = await first.db.contacts.where('[account+remoteId]').equals([first.account, left]).first();
