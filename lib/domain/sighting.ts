@@ -30,7 +30,12 @@ export function sightingKey(sighting: Sighting): string {
   return marks.length > 0 ? `${system}|${kind}|marks|${marks.sort().join(',')}` : '';
 }
 
+/** The e-mails and phones; none of nobody. */
+export function marksOf(sighting: Sighting | null): string[] {
+  return sighting ? [...sighting.emails, ...sighting.phones] : [];
+}
+
 /** True when the page says anything at all by which a person could be looked up. */
 export function isTelling(sighting: Sighting): boolean {
-  return Boolean(sighting.recordId || sighting.emails.length || sighting.phones.length);
+  return Boolean(sighting.recordId || marksOf(sighting).length);
 }

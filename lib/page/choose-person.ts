@@ -1,6 +1,7 @@
 // Which of the marks on a page are the one person it is about. Nobody is better than the wrong one: a list, or two people marked alike,
 // has no answer unless one of them clearly stands under the record's own heading.
 import type { MarkType } from '@/lib/domain/page-rules';
+import { lineage } from './lineage';
 import { headingText, isNameLike, type Mark, type Marks } from './read-marks';
 
 export interface PersonOnPage {
@@ -65,11 +66,7 @@ function lastDigits(phone: string): string {
 function indexByAncestor(marks: readonly Mark[]): Inside {
   const inside: Inside = new Map();
   for (const mark of marks) {
-    for (let element: Element | null = mark.element; element; element = element.parentElement) {
-      const held = inside.get(element);
-      if (held) held.push(mark);
-      else inside.set(element, [mark]);
-    }
+    for (const element of lineage(mark.element)) inside.set(element, [...(inside.get(element) ?? []), mark]);
   }
   return inside;
 }
@@ -79,13 +76,13 @@ const items = 'li,[role=listitem],[role=option]';
 
 /** True for a mark that is one of several alike: a row under column headings, an item among items, a card among cards. */
 function isInList({ element }: Mark, inside: Inside): boolean {
-  for (let item: Element | null = element; item; item = item.parentElement) {
-    if (item.matches(rows) && hasColumnHeadings(item)) return true;
-    for (const other of item.parentElement?.children ?? []) {
-      if (other !== item && inside.has(other) && isAlike(other, item) && showsAnother(item, other, inside)) return true;
-    }
-  }
-  return false;
+  return lineage(element).some(
+    (item) =>
+      (item.matches(rows) && hasColumnHeadings(item)) ||
+      [...(item.parentElement?.children ?? [])].some(
+        (other) => other !== item && inside.has(other) && isAlike(other, item) && showsAnother(item, other, inside),
+      ),
+  );
 }
 
 function hasColumnHeadings(row: Element): boolean {
@@ -112,7 +109,7 @@ const fieldWords =
 
 /** True when a block holds words besides its marks and their labels: most likely a name. */
 function saysMore(block: Element, marks: readonly Mark[]): boolean {
-  const text = block.textContent ?? '';
+  const text = block.textContent;
   if (text.length > 600) return true;
   let rest = text;
   for (const { value, element } of marks) rest = rest.replace(element.textContent || value, ' ');
@@ -157,8 +154,5 @@ function nearest(element: Element, marks: readonly Mark[]): string {
 }
 
 function climb(from: Element, isEnough: (element: Element) => boolean): Element | undefined {
-  for (let element: Element | null = from; element; element = element.parentElement) {
-    if (isEnough(element)) return element;
-  }
-  return undefined;
+  return lineage(from).find(isEnough);
 }

@@ -1,4 +1,5 @@
 // Whether a person sees a field and may type into it. What is hidden, moved away or shrunk is a trap for robots, or belongs to something else.
+import { lineage } from './lineage';
 
 /** Asked of each field; tests of markup without layout hand in another. */
 export type CanFill = (field: HTMLElement) => boolean;
@@ -27,7 +28,7 @@ function isSeen(field: HTMLElement): boolean {
   if (box.right + scrollX <= edge || box.bottom + scrollY <= edge) return false;
   if (box.left + scrollX >= Math.max(page.scrollWidth, view.innerWidth)) return false;
   let opacity = 1;
-  for (let element: Element | null = field; element; element = element.parentElement) {
+  for (const element of lineage(field)) {
     const style = view.getComputedStyle(element);
     opacity *= Number(style.opacity || 1);
     if (

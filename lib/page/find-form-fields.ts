@@ -4,6 +4,7 @@ import { type FieldMeaning, fieldMeaning, isAboutCompany, isAboutSomebodyElse, p
 import type { FormField, FormGroup } from '@/lib/domain/form-field';
 import { type CanFill, isFillable } from './field-visible';
 import { headingsOver, labelOf } from './form-labels';
+import { lineage } from './lineage';
 
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
@@ -120,9 +121,9 @@ function splitPeople(members: readonly Candidate[]): Candidate[][] {
   if (!telling) return [[...members]];
   const blocks = telling.map(({ control }) => {
     const others = telling.filter((one) => one.control !== control);
-    let block: Element = control;
-    while (block.parentElement && !others.some((other) => block.parentElement?.contains(other.control))) block = block.parentElement;
-    return block;
+    const line = lineage(control);
+    const shared = line.findIndex((block) => others.some((other) => block.contains(other.control)));
+    return line.at(shared < 0 ? -1 : shared - 1) ?? control;
   });
   const groups: Candidate[][] = telling.map(() => []);
   for (const member of members) {

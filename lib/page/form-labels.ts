@@ -1,4 +1,5 @@
 // What the page calls a field, and under which headings it stands, as a person would read it.
+import { lineage } from './lineage';
 
 const controls = 'input,select,textarea,button';
 const headings = 'legend,h1,h2,h3,h4,h5,h6,[role=heading]';
@@ -36,8 +37,10 @@ function textBeside(field: Element): string {
 /** The headings over a field within a block, the nearest first. A heading speaks for what stands behind it in its own block. */
 export function headingsOver(field: Element, block: Element): string[] {
   const found: string[] = [];
-  for (let element: Element = field; element !== block && element.parentElement; element = element.parentElement) {
-    const group = element.parentElement;
+  const line = lineage(field);
+  for (const [up, element] of line.entries()) {
+    const group = line[up + 1];
+    if (element === block || !group) break;
     const named = group.matches('fieldset,section,[role=group],[role=region],[role=tabpanel],dialog,[role=dialog]') ? nameOf(group) : '';
     let heading = '';
     for (let before = element.previousElementSibling; before && !heading; before = before.previousElementSibling) {

@@ -3,6 +3,7 @@
 import type { PageRules } from '@/lib/domain/page-rules';
 import type { TaughtSelector } from '@/lib/domain/taught-rule';
 import { findElement, labelBefore } from './find-taught';
+import { lineage } from './lineage';
 
 /** Attributes whose values are names given by authors, the most deliberate first. */
 const attributes = [
@@ -85,10 +86,9 @@ export function makeSelectors(target: Element, sample: string, rules: PageRules)
 }
 
 function ancestors(target: Element): Element[] {
-  const found: Element[] = [];
-  for (let element = target.parentElement; element && element !== target.ownerDocument.body; element = element.parentElement)
-    found.push(element);
-  return found.slice(0, 12);
+  const line = lineage(target);
+  const body = line.indexOf(target.ownerDocument.body);
+  return line.slice(1, body < 0 ? undefined : body).slice(0, 12);
 }
 
 /** By an attribute that an author chose. */
@@ -138,9 +138,11 @@ function besideClass(target: Element, own: string, said: readonly string[]): Tau
 /** The steps from a block to an element, by class where there is one, by place among its kind where not. */
 function pathWithin(block: Element, target: Element, said: readonly string[]): string {
   const steps: string[] = [];
-  for (let element: Element | null = target; element && element !== block; element = element.parentElement) {
-    const { localName, parentElement } = element;
-    const like = [...(parentElement?.children ?? [])].filter((one) => one.localName === localName);
+  const line = lineage(target);
+  for (const [up, element] of line.entries()) {
+    if (element === block) break;
+    const { localName } = element;
+    const like = [...(line[up + 1]?.children ?? [])].filter((one) => one.localName === localName);
     const named = classOf(element, said);
     const isAlone = like.length === 1 || (named && like.filter((one) => one.matches(named)).length === 1);
     steps.unshift(isAlone ? named || localName : `${localName}:nth-of-type(${like.indexOf(element) + 1})`);

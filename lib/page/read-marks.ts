@@ -2,6 +2,7 @@
 // hidden, belongs to the page's frame or to somebody who is named as somebody else is left out.
 import type { MarkType, PageRules } from '@/lib/domain/page-rules';
 import { decode } from './decode';
+import { lineage } from './lineage';
 
 export interface Mark {
   type: MarkType;
@@ -36,7 +37,7 @@ export function readMarks(page: Document, rules: PageRules): Marks {
   for (const element of some(page, '[itemprop]')) addItemprop(element, reader);
   for (const element of some(page, fields)) addField(element as HTMLInputElement, rules, reader);
   for (const label of some(page, labelled)) addLabelled(label, rules, reader);
-  return { marks: reader.isCrowded() ? [] : reader.result(), heading };
+  return { marks: reader.result(), heading };
 }
 
 function some(page: Document, selector: string): Element[] {
@@ -51,9 +52,7 @@ function addLink(link: Element, reader: Reader, named: boolean): void {
 
 interface Reader {
   add(type: MarkType, value: string, element: Element, named: boolean): void;
-  /** True once more elements were looked at than one person's page has. */
-  isCrowded(): boolean;
-  /** What was added, without the firm's own. */
+  /** What was added, without the firm's own; nothing where more elements were looked at than one person's page has. */
   result(): Mark[];
 }
 
@@ -76,8 +75,7 @@ function createReader(rules: PageRules, heading: Element | undefined): Reader {
       if (element.closest(rules.ownZones)) own.add(value);
       else if (!isOut(element)) addOnce(marks, { type, value, element, named });
     },
-    isCrowded: () => known.size > mostMarks,
-    result: () => marks.filter(({ value }) => !own.has(value)),
+    result: () => (known.size > mostMarks ? [] : marks.filter(({ value }) => !own.has(value))),
   };
 }
 
@@ -93,11 +91,8 @@ function addOnce(marks: Mark[], mark: Mark): void {
 
 /** True for what is not seen, not the record's, or said to be somebody else's. */
 function isLeftOut(element: Element, rules: PageRules, heading: Element | undefined): boolean {
-  if (!isShown(element, rules)) return true;
-  for (let aside = element.closest(rules.asides); aside; aside = aside.parentElement?.closest(rules.asides) ?? null) {
-    if (!heading || !aside.contains(heading)) return true;
-  }
-  return isSomebodyElses(element, rules, heading);
+  const isAside = (outer: Element) => outer.matches(rules.asides) && !(heading && outer.contains(heading));
+  return !isShown(element, rules) || lineage(element).some(isAside) || isSomebodyElses(element, rules, heading);
 }
 
 /** Reads style only, no layout: browsers answer it from the last rendering. */
@@ -108,25 +103,24 @@ export function isShown(element: Element, rules: PageRules): boolean {
 
 /** Looks at the labels and headings that stand before an element, up to the block that holds the record's heading. */
 function isSomebodyElses(element: Element, rules: PageRules, heading: Element | undefined): boolean {
-  let inner = element;
+  const line = lineage(element);
   for (let up = 0; up < 6; up += 1) {
-    if (rules.otherPeople.test(textBefore(inner))) return true;
-    const outer = inner.parentElement;
-    if (!outer || /^(?:body|main)$/.test(outer.localName) || (heading && outer.contains(heading))) return false;
+    const [inner, outer] = line.slice(up);
+    if (inner && rules.otherPeople.test(textBefore(inner))) return true;
+    if (!outer || outer.matches('body,main') || (heading && outer.contains(heading))) return false;
     const title = headingOf(outer);
     if (rules.otherPeople.test(title) || rules.asideHeadings.test(title)) return true;
-    inner = outer;
   }
   return false;
 }
 
-const inlines = /^(?:a|b|em|i|input|small|span|strong)$/;
+const inlines = 'a,b,em,i,input,small,span,strong';
 
 /** The short text right before an element that labels it: what its line begins with, or the heading or cell before a block. */
 function textBefore(element: Element): string {
   const before = element.previousElementSibling;
-  if (!inlines.test(element.localName)) return before?.matches(`${labelled},td,h2,h3,h4,legend`) ? shortText(before) : '';
-  const own = tidy(element.textContent ?? '');
+  if (!element.matches(inlines)) return before?.matches(`${labelled},td,h2,h3,h4,legend`) ? shortText(before) : '';
+  const own = tidy(element.textContent);
   return own ? (shortText(element.parentElement).split(own)[0] ?? '') : shortText(before);
 }
 
@@ -154,7 +148,7 @@ function findHeading(page: Document, rules: PageRules): Element | undefined {
 
 /** A heading's words without a kind in front: "Client: Avery Quill" is Avery Quill. */
 export function headingText(heading: Element): string {
-  return tidy(heading.textContent ?? '')
+  return tidy(heading.textContent)
     .replace(/^(?:edit )?(?:client|contact|prospect|lead|customer|caller)\s*[:–—|-]\s*/i, '')
     .slice(0, 120);
 }
@@ -193,7 +187,7 @@ function addItemprop(element: Element, reader: Reader): void {
 }
 
 function addField(field: HTMLInputElement, rules: PageRules, reader: Reader): void {
-  if (field.form?.querySelector('[type=password]')) return;
+  if (field.closest('form:has([type=password])')) return;
   const type = typeOfTokens(field.autocomplete) ?? typeOfLabel(labelOf(field), rules) ?? typeOfTokens(field.type);
   // What is being typed is not yet what the record says.
   const value = (field.ownerDocument.activeElement === field && field.defaultValue) || field.value;
@@ -208,18 +202,18 @@ function labelOf(field: HTMLInputElement): string {
 
 /** A value that stands beside its label: dt and dd, th and td, a label and what follows it, "E-mail: …" in bold. */
 function addLabelled(label: Element, rules: PageRules, reader: Reader): void {
-  const type = typeOfLabel(label.textContent ?? '', rules);
+  const type = typeOfLabel(label.textContent, rules);
   if (!type) return;
   // A heading above a column labels a list, not a record.
-  if (label.localName === 'th' && label.parentElement?.querySelectorAll('th').length !== label.parentElement?.querySelectorAll('td').length)
-    return;
+  const row = label.parentElement;
+  if (label.localName === 'th' && row?.querySelectorAll('th').length !== row?.querySelectorAll('td').length) return;
   const value = label.nextElementSibling;
   if (!value) {
-    if (label.parentElement) reader.add(type, label.nextSibling?.textContent ?? '', label.parentElement, true);
+    if (row) reader.add(type, label.nextSibling?.textContent ?? '', row, true);
   } else if (!value.matches(`${labelled},${inputs}`) && !value.querySelector(inputs)) {
     const inside = value.matches(links) ? [value] : value.querySelectorAll(links);
     for (const link of inside) addLink(link, reader, true);
-    if (inside.length === 0) reader.add(type, value.textContent ?? '', value, true);
+    if (inside.length === 0) reader.add(type, value.textContent, value, true);
   }
 }
 
@@ -241,7 +235,7 @@ export function textOf(element: Element): string {
   const content = element.getAttribute('content');
   if (content !== null) return content;
   if (element.matches(links)) return linkValue(element);
-  return 'value' in element ? String(element.value) : (element.textContent ?? '');
+  return 'value' in element ? String(element.value) : element.textContent;
 }
 
 /** The value as the worker gets it, or '' for what cannot be of that type. */

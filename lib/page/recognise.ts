@@ -1,7 +1,7 @@
 // From a page to a sighting: the id in the address and the marks of one person. It would rather say nothing than the wrong person, and
 // where only the address is clear it hands on the id alone, which is the key to what the user linked by hand and to nothing else.
 import type { PageRules } from '@/lib/domain/page-rules';
-import { isTelling, type Sighting } from '@/lib/domain/sighting';
+import { isTelling, marksOf, type Sighting } from '@/lib/domain/sighting';
 import { choosePerson } from './choose-person';
 import { readTaught } from './find-taught';
 import { readAddress } from './read-address';
@@ -35,7 +35,6 @@ export function look(page: Document, address: string, rules: PageRules): Look {
   const chosen = 'heading' in found ? choosePerson(found, reading.recordId !== '') : found.person;
   const person = chosen && { ...chosen, ...taught?.person };
   const sighting: Sighting = { system: rules.system, ...reading, name: '', company: '', emails: [], phones: [], ...person };
-  const values = [...sighting.emails, ...sighting.phones];
-  const traces = found.marks.filter(({ value }) => values.includes(value));
+  const traces = found.marks.filter(({ value }) => marksOf(sighting).includes(value));
   return { sighting: isTelling(sighting) ? sighting : null, traces };
 }

@@ -2,6 +2,7 @@
 import type { PageRules } from '@/lib/domain/page-rules';
 import type { TaughtMark } from '@/lib/domain/taught-rule';
 import { valueIn } from './find-taught';
+import { lineage } from './lineage';
 import { isShown, textOf, tidy } from './read-marks';
 
 /** What an element would be taken for; `refusal` says why it cannot be the mark. */
@@ -22,7 +23,7 @@ export function targetAt(mark: TaughtMark, pointed: Element, rules: PageRules): 
   const refuse = (refusal: Target['refusal'], element = pointed): Target => ({ element, value: '', refusal });
   if (/^i?frame$/.test(pointed.localName)) return refuse('frame');
   if (pointed.closest(rules.chrome)) return refuse('chrome');
-  for (let element: Element | null = pointed; element; element = element.parentElement) {
+  for (const element of lineage(pointed)) {
     const value = valueIn(mark, element, rules);
     if (value && tidy(textOf(element)).length <= value.length + mostAround) {
       if (isOwn(element, rules)) return refuse('own', element);

@@ -1,13 +1,14 @@
 // Keeps telling whom the page shows while it changes under our feet: navigation without loading, content that arrives late, tabs put in the
 // background. A page that changes person first un-says the one before, and what remains of the old page is never told as the new one.
-import type { Sighting } from '@/lib/domain/sighting';
+import { marksOf, type Sighting } from '@/lib/domain/sighting';
 import type { Look } from './recognise';
 
 /** A page is looked at after this rest since its last change; one that never rests, every `patience`. All in ms. */
 const rest = 40;
 const patience = 250;
 /** How long after un-saying a page is doubted whose marks are partly, or all, the ones told before. */
-const doubt = { some: 300, all: 2000 };
+const doubtSome = 300;
+const doubtAll = 2000;
 
 type RecordOfPage = Pick<Sighting, 'recordId' | 'kind'>;
 
@@ -55,17 +56,23 @@ export function watchPage({ view, look, recordAt, tell, signal }: PageWatchDeps)
   function lookNow(): void {
     lookBy = 0;
     if (page.hidden || signal.aborted) return;
-    const { sighting, traces } = look(address);
-    if (!sighting) {
+    let seen: Look | undefined;
+    try {
+      seen = look(address);
+    } catch {
+      // A form with a field called `contains` has no such function: nobody is better than who was there before.
+    }
+    if (!seen?.sighting) {
       unsay();
       return;
     }
+    const { sighting, traces } = seen;
     const { recordId } = sighting;
     // Another tab of the same record, which does not show the person's marks.
     if (isSameRecord(told, sighting) && traces.length === 0) return;
 
     // What was told before: for good where it never moved, for a while where it was drawn again.
-    const doubtful = unsaidAt + doubt.all - performance.now();
+    const doubtful = unsaidAt + doubtAll - performance.now();
     const old = traces.filter(({ element, value }) => {
       const before = toldOf.get(element);
       return before?.value === value
@@ -85,7 +92,7 @@ export function watchPage({ view, look, recordAt, tell, signal }: PageWatchDeps)
       if (told) unsay();
       const isAll = old.length === traces.length;
       const isDoubted = recordId ? isSameRecord(unsaid, sighting) : old.length > 0;
-      const left = isDoubted ? unsaidAt + (isAll && !recordId ? doubt.all : doubt.some) - performance.now() : 0;
+      const left = isDoubted ? unsaidAt + (isAll && !recordId ? doubtAll : doubtSome) - performance.now() : 0;
       if (left > 0) {
         lookIn(left);
         return;
@@ -139,10 +146,6 @@ function isSameRecord(one: RecordOfPage | null | undefined, other: RecordOfPage 
   return Boolean(one?.recordId) && one?.recordId === other?.recordId && one?.kind === other?.kind;
 }
 
-function marksOf(sighting: Sighting | null): string[] {
-  return sighting ? [...sighting.emails, ...sighting.phones] : [];
-}
-
 /** True when the later sighting only adds to the earlier one, as a page does whose parts arrive one by one. */
 function isMoreOf(before: Sighting | null | undefined, after: Sighting): boolean {
   const all = ['', after.name, ...marksOf(after)];
@@ -151,8 +154,7 @@ function isMoreOf(before: Sighting | null | undefined, after: Sighting): boolean
 
 /** Without marks that are not its own; without a name too, where no other marks are left to vouch for it. */
 function without(sighting: Sighting, values: string[]): Sighting {
-  const emails = sighting.emails.filter((email) => !values.includes(email));
-  const phones = sighting.phones.filter((phone) => !values.includes(phone));
-  const isBare = values.length > 0 && emails.length + phones.length === 0;
-  return { ...sighting, ...(isBare && { name: '', company: '' }), emails, phones };
+  const own = (marks: string[]) => marks.filter((value) => !values.includes(value));
+  const next = { ...sighting, emails: own(sighting.emails), phones: own(sighting.phones) };
+  return values.length > 0 && marksOf(next).length === 0 ? { ...next, name: '', company: '' } : next;
 }

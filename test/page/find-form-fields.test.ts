@@ -2,13 +2,24 @@
 import { expect, it } from 'vitest';
 import { isEnabled } from '@/lib/page/field-visible';
 import { findForm } from '@/lib/page/find-form-fields';
+import { clobber } from './clobber';
 import { formVariants } from './form-variants';
+
+const found = () =>
+  findForm(document, isEnabled).groups.map(
+    ({ title, purpose, fields }) => `${`${purpose} ${title}`.trim()}: ${fields.map(({ kind }) => kind).join(' ')}`,
+  );
 
 it.each(formVariants)('$name', ({ html, expected }) => {
   document.body.innerHTML = html;
-  const { groups } = findForm(document, isEnabled);
-  const found = groups.map(({ title, purpose, fields }) => `${`${purpose} ${title}`.trim()}: ${fields.map(({ kind }) => kind).join(' ')}`);
-  expect(found).toEqual(expected);
+  expect(found()).toEqual(expected);
+});
+
+it.each(formVariants)('$name, where a form answers with a field when its parent is asked for', ({ html, expected }) => {
+  document.body.innerHTML = html;
+  for (const form of document.forms) form.insertAdjacentHTML('afterbegin', '<input type="hidden" name="parentElement">');
+  clobber(document);
+  expect(found()).toEqual(expected);
 });
 
 it('an open dialog is the only form there is', () => {

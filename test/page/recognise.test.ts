@@ -6,6 +6,7 @@ import { readAddress } from '@/lib/page/read-address';
 import { recognise } from '@/lib/page/recognise';
 import { pageRules as bqe } from '@/lib/systems/bqe/pages';
 import { pageRules as localiq } from '@/lib/systems/localiq/pages';
+import { clobber } from './clobber';
 import { installVisibility } from './visibility';
 
 installVisibility();
@@ -20,6 +21,7 @@ const tel = (end: string) => `<a href="tel:+121255501${end}">(212) 555-01${end}<
 
 function see(body: string, address = withoutId, rules: PageRules = bqe) {
   const page = new DOMParser().parseFromString(`<body>${body}</body>`, 'text/html');
+  clobber(page);
   const found = recognise(page, address, rules);
   return found && [found.name, found.company, ...found.emails, ...found.phones].filter(Boolean).join(' | ');
 }
@@ -155,6 +157,20 @@ describe('a page that is not on our side', () => {
     const body =
       '<h1>A</h1><a href="mailto:%E0%A4%A">x</a><a href="tel:">y</a><i itemprop="constructor __proto__ email">a@example.com</i><label for="">E-mail</label>';
     expect(see(body)).toBe('A | a@example.com');
+  });
+});
+
+describe('a form whose fields are called like what every element has', () => {
+  const form = (...names: string[]) =>
+    `<form>${names.map((name) => `<input type="hidden" name="${name}">`).join('')}<main><h1>Avery Quill</h1>${mail('avery')}</main></form>`;
+
+  it.each([[['parentElement', 'parentNode', 'localName', 'closest', 'querySelector']], [['id', 'name', 'title', 'elements', 'length']]])(
+    '%s: is read to its end, and the person is found',
+    (names) => expect(see(form(...names))).toBe('Avery Quill | avery@example.com'),
+  );
+
+  it.each(['matches', 'children'])('%s: fails at once', (name) => {
+    expect(() => see(form(name))).toThrow(TypeError);
   });
 });
 

@@ -5,6 +5,7 @@ import { readAddress } from '@/lib/page/read-address';
 import { look } from '@/lib/page/recognise';
 import { watchPage } from '@/lib/page/watch-page';
 import { pageRules } from '@/lib/systems/localiq/pages';
+import { clobber } from './clobber';
 import { installVisibility } from './visibility';
 
 installVisibility();
@@ -181,6 +182,20 @@ it('a page that never rests is looked at all the same', async () => {
     await pass(20);
   }
   expect(news()).toEqual(['avery Person avery@example.com']);
+});
+
+it('a page that cannot be read shows nobody, and is looked at again when it changes', async () => {
+  await watch();
+  show('avery');
+  await pass(100);
+  news();
+  document.body.innerHTML = `<form><input type="hidden" name="matches">${markup('briar')}</form>`;
+  clobber(document);
+  await pass(1000);
+  expect(news()).toEqual(['nobody']);
+  document.querySelector('form')?.replaceWith(...document.querySelectorAll('main'));
+  await pass(1000);
+  expect(news()).toEqual(['briar Person briar@example.com']);
 });
 
 it('a hidden page is not looked at until it is seen', async () => {
