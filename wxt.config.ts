@@ -1,4 +1,5 @@
 import preact from '@preact/preset-vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 
 // The public half of a key whose private half was thrown away: it keeps the extension's id, and with it the OAuth redirect address, the same
@@ -6,7 +7,8 @@ import { defineConfig } from 'wxt';
 const key =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAuZYVETht3R8TA0aMuphn5OIGQ8nsyirWVxC49M4EKrRH/DKFxUGuOpWM8pN9ydlpuIwo1VcZxlaytZy+018ElLaT+/E64xRUx7gWALcK0ScAghtKW65EhBE/CvYWFRL+CW50LsS0W+HuWBqsBVyMI2Gw6IZyc4RG+eK1cyNk+nEw2OdiMB3TnvCuoEqHSRqaktDEApZo21naBwi/mSH7/FZKxFljm4cN8RYYMIdDL64N9IXmQjWr3YRQrQ/8ONgreykbaL7MNd3I2u0TECcn5AsuyGaf34iRlVAwzuMTJ/5PXfJxGotIuuYDjwH2R79SvcYXlvjDHhinowWHqXbzAQIDAQAB';
 
-// A second wall behind inert text: our own pages load nothing from anywhere, and only the worker's requests leave, over https.
+// A second wall behind inert text: our own pages load nothing from anywhere, no text becomes HTML or script but through DOMPurify, and
+// requests leave over https only. While developing, WXT's own policy stands in its place.
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -16,7 +18,18 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types dompurify',
 ].join('; ');
+
+/** Only the worker talks to the network: the pages may not at all. */
+const pagesAskNobody: Plugin = {
+  name: 'pages-ask-nobody',
+  apply: 'build',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: "connect-src 'none'" }, injectTo: 'head-prepend' },
+  ],
+};
 
 const action = { default_title: 'Open Lockstep' };
 const permissions = ['identity', 'storage', 'unlimitedStorage', 'alarms', 'notifications', 'scripting', 'contextMenus'];
@@ -52,7 +65,7 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   // Nothing is built for Manifest V2, which WXT would choose for Firefox.
   manifestVersion: 3,
-  manifest: ({ browser }) => ({
+  manifest: ({ browser, command }) => ({
     name: 'Lockstep',
     description: 'HighLevel tasks, notes and appointments beside every BQE CORE client and LocaliQ lead.',
     host_permissions: [
@@ -65,11 +78,11 @@ export default defineConfig({
       'https://edge.reachlocal.com/*',
     ],
     optional_host_permissions: ['https://*/*'],
-    content_security_policy: { extension_pages: contentSecurityPolicy },
+    ...(command === 'build' && { content_security_policy: { extension_pages: contentSecurityPolicy } }),
     ...(browser === 'firefox' ? firefox : chromium),
   }),
   vite: ({ browser }) => ({
-    plugins: [preact()],
+    plugins: [preact(), pagesAskNobody],
     build: { target: browser === 'firefox' ? 'firefox140' : 'chrome121' },
     // Dexie's build for today's browsers is the smaller one; its package names only the other.
     resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },

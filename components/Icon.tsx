@@ -5,13 +5,16 @@ import { type IconName, icons } from './icons';
 type Shape = [tag: string, attributes: Record<string, string>];
 const drawn = new Map<IconName, Shape[]>();
 
+// Read here and not by the browser's parser, which takes no text in our pages but from DOMPurify.
+const shape = /<(\w+) ([^>]+)\/>/g;
+const attribute = /([\w-]+)="([^"]*)"/g;
+
 function shapesOf(name: IconName): Shape[] {
   let shapes = drawn.get(name);
   if (!shapes) {
-    const svg = new DOMParser().parseFromString(icons[name], 'image/svg+xml').documentElement;
-    shapes = Array.from(svg.children, (child) => [
-      child.tagName,
-      Object.fromEntries(Array.from(child.attributes, (one) => [one.name, one.value])),
+    shapes = Array.from(icons[name].matchAll(shape), ([, tag = '', attributes = '']) => [
+      tag,
+      Object.fromEntries(Array.from(attributes.matchAll(attribute), ([, key, value]) => [key, value])),
     ]);
     drawn.set(name, shapes);
   }

@@ -2,7 +2,7 @@
 import type { CDPSession, Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { layouts } from '@/sandbox/bqe/pages/layouts';
-import { AVERY, INDIGO } from '@/sandbox/core/people';
+import { AVERY, BRIAR, INDIGO } from '@/sandbox/core/people';
 import { eventually } from './fixtures/eventually';
 import { extensionId, extensionUrl, vendorHosts } from './fixtures/extension';
 import { type Launched, launch } from './fixtures/launch';
@@ -77,6 +77,21 @@ it('opens nothing for clicks that no user made, and hides nothing', async () => 
   await panel.untilShows(nameOf(AVERY));
 });
 
+it('opens nothing for a real click on a launcher that the page made itself', async () => {
+  const before = launched.context.pages().filter(isOurPanel).length;
+  await page.evaluate(() => {
+    const fake = document.createElement('lockstep-launcher');
+    fake.attachShadow({ mode: 'open' }).innerHTML =
+      '<button aria-label="Open Lockstep, fake" style="position:fixed;inset:0 auto auto 0">Lockstep</button>';
+    document.documentElement.append(fake);
+  });
+  const fake = page.getByRole('button', { name: 'Open Lockstep, fake' });
+  await fake.click();
+  await fake.evaluate((button) => (button.getRootNode() as ShadowRoot).host.remove());
+  await panel.untilShows(nameOf(AVERY));
+  expect(launched.context.pages().filter(isOurPanel)).toHaveLength(before);
+});
+
 it('shows hostile names, notes, tasks and appointments as text', async () => {
   await show(page, hostilePage, INDIGO);
   await panel.untilShows(nameOf(INDIGO));
@@ -121,6 +136,23 @@ it('shows a hostile location and hostile refusals in Options as text', async () 
   await options.press('HighLevel', 'Test connection');
   await options.untilSays('Connected to');
   await options.page.close();
+});
+
+it('reads a page to its end whose form answers with a field where its parent is asked for', async () => {
+  await page.goto(clientAddress(BRIAR));
+  await panel.untilShows(nameOf(BRIAR));
+  await page.evaluate(() => {
+    const form = document.createElement('form');
+    for (const name of ['parentElement', 'parentNode', 'closest', 'localName']) {
+      form.append(Object.assign(document.createElement('input'), { name, type: 'hidden' }));
+    }
+    form.append(...document.body.childNodes);
+    document.body.append(form);
+  });
+  // Whoever walks in a circle never lets go of the page again.
+  await page.waitForTimeout(400);
+  expect(await page.evaluate(() => document.forms.length)).toBeGreaterThan(0);
+  await panel.untilShows(nameOf(BRIAR));
 });
 
 it('lets a page reach neither the extension nor its files', async () => {
@@ -221,6 +253,33 @@ it('has asked no other host for anything, and left no policy report', async () =
   expect(strange).toEqual([]);
   expect(launched.cspReports).toEqual([]);
   expect(launched.consoleErrors.filter((line) => line.startsWith(extensionUrl('')))).toEqual([]);
+});
+
+it('could send nothing from a page of its own and make no text to HTML or script, even if a hostile one ran there', async () => {
+  const options = await launched.openOptions();
+  const tried = await options.evaluate(async () => {
+    const outcome = (attempt: () => unknown) =>
+      Promise.resolve()
+        .then(attempt)
+        .then(
+          () => 'went through',
+          (error: Error) => error.name,
+        );
+    const { trustedTypes } = globalThis as unknown as { trustedTypes: { createPolicy: (name: string, rules: object) => unknown } };
+    return {
+      toVendor: await outcome(() => fetch('https://services.leadconnectorhq.com/')),
+      html: await outcome(() => {
+        document.createElement('p').innerHTML = '<b>x</b>';
+      }),
+      script: await outcome(() => {
+        document.createElement('script').text = '1';
+      }),
+      policy: await outcome(() => trustedTypes.createPolicy('mine', {})),
+    };
+  });
+  expect(tried).toEqual({ toVendor: 'TypeError', html: 'TypeError', script: 'TypeError', policy: 'TypeError' });
+  expect(launched.cspReports).not.toEqual([]);
+  await options.close();
 });
 
 /** The world of the extension's script in this page. */

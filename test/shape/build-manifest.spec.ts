@@ -29,7 +29,16 @@ describe('manifest of the build', () => {
       'base-uri': ["'none'"],
       'form-action': ["'none'"],
       'frame-ancestors': ["'none'"],
+      'require-trusted-types-for': ["'script'"],
+      'trusted-types': ['dompurify'],
     });
+  });
+
+  it.each(['sidepanel.html', 'options.html'])('%s may send nothing anywhere: that is the worker’s alone', (page) => {
+    const head = readOutput(page)
+      .split(/<script|<link/)[0]
+      ?.replaceAll('&#39;', "'");
+    expect(head).toContain('<meta http-equiv="Content-Security-Policy" content="connect-src \'none\'">');
   });
 
   it('lets no website read a file, tell that Lockstep is there, or run a page of ours in a sandbox of its own', () => {
