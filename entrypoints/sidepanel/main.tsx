@@ -10,6 +10,8 @@ import type { Store } from '@/lib/store/records';
 import { usePanel } from './use-panel';
 
 const store: Store = { db: new Database(), now: Date.now, newId: () => crypto.randomUUID(), toE164: simpleToE164 };
+// While the tab is asked for. Where it fails, whoever reads says so.
+store.db.open().catch(() => undefined);
 
 function SidePanel() {
   return <Panel {...usePanel(store)} />;

@@ -1,17 +1,19 @@
 // Turns what the store holds into what the panel shows. One reading, so that all parts of the screen agree with each other.
 import type { Drafts, Match, PanelStatus, PanelView, Person, QueuedChange } from '@/components/panel-props';
+import type { AccountId } from '@/lib/domain/account';
 import { displayName } from '@/lib/domain/contact';
 import { normaliseEmail } from '@/lib/domain/normalise';
+import type { ReferenceItems } from '@/lib/domain/reference';
 import { type Sighting, sightingKey } from '@/lib/domain/sighting';
 import { startOfDay } from '@/lib/domain/zoned-time';
 import type { Problem } from '@/lib/errors';
 import type { OutboxEntry } from '@/lib/store/outbox-entry';
 import {
+  allReferences,
   contactDetails,
   dueTasks,
   queuedChanges,
   recentContacts,
-  referenceItems,
   toKept,
   type WhoIsIt,
   whoIsOnPage,
@@ -44,12 +46,16 @@ const recentCount = 8;
 
 /** Reads everything that the panel shows for this focus. */
 export async function readPanel(store: Store, focus: Focus): Promise<PanelReading> {
-  const connection = await store.db.connections.get('highlevel');
-  const status = await readStatus(store, connection);
-  if (!connection?.account) return { view: { kind: 'not-connected' }, status, unasked: false, draftsOwner: '' };
-
-  const { account } = connection;
-  const seen = focus.sighting ? await whoIsOnPage(store, account, focus.sighting) : undefined;
+  const [connection, receiver] = await Promise.all([store.db.connections.get('highlevel'), store.db.receivers.get('connected-app')]);
+  const account = connection?.account;
+  if (!account) {
+    return { view: { kind: 'not-connected' }, status: { syncing: false, queue: [], updatedAt: 0 }, unasked: false, draftsOwner: '' };
+  }
+  const [status, seen, reference] = await Promise.all([
+    readStatus(store, connection, receiver?.account),
+    focus.sighting ? whoIsOnPage(store, account, focus.sighting) : undefined,
+    allReferences(store.db, account),
+  ]);
   const matchedUid = seen && 'uid' in seen.match ? seen.match.uid : undefined;
   const uid = focus.openedUid ?? matchedUid;
   const details = uid === undefined ? undefined : await contactDetails(store.db, uid);
@@ -57,7 +63,7 @@ export async function readPanel(store: Store, focus: Focus): Promise<PanelReadin
     const isPagePerson = uid === matchedUid;
     const match: Match =
       isPagePerson && seen && focus.sighting ? howMatched(seen, focus.sighting, details.contact) : opened(focus.sighting);
-    const view = await contactView(store, connection, details, match, focus.openedUid !== undefined);
+    const view = contactView(connection, details, reference, match, focus.openedUid !== undefined);
     const updatedAt = details.contact.childrenSeenAt ?? 0;
     const { businessId } = details.contact.value;
     const { uid: contactUid } = details.contact;
@@ -73,28 +79,20 @@ export async function readPanel(store: Store, focus: Focus): Promise<PanelReadin
   // An id alone is the key to a remembered link and says nothing about a person: there is nobody to look for.
   const isNobody = seen?.match.kind === 'none' && focus.sighting?.emails.length === 0 && focus.sighting.phones.length === 0;
   if (!focus.sighting || !seen || isNobody) {
-    return { view: await dayView(store, connection), status, unasked: false, draftsOwner: '' };
+    return { view: await dayView(store, connection, reference), status, unasked: false, draftsOwner: '' };
   }
   const view = seen.match.kind === 'several' ? severalView(seen, focus.sighting) : noMatchView(seen, focus.sighting, connection);
   return { view, status, unasked: seen.lookup?.answeredAt === undefined, draftsOwner: sightingKey(focus.sighting) };
 }
 
-async function contactView(
-  store: Store,
+function contactView(
   connection: ConnectionRow,
   details: NonNullable<Awaited<ReturnType<typeof contactDetails>>>,
+  { users = [], calendars = [], workflows = [], tags = [], customFields = [] }: Partial<ReferenceItems>,
   match: Match,
   canGoBack: boolean,
-): Promise<PanelView> {
+): PanelView {
   const { contact, entries } = details;
-  const { account } = contact;
-  const [users, calendars, workflows, tags, customFields] = await Promise.all([
-    referenceItems(store.db, account, 'users'),
-    referenceItems(store.db, account, 'calendars'),
-    referenceItems(store.db, account, 'workflows'),
-    referenceItems(store.db, account, 'tags'),
-    referenceItems(store.db, account, 'customFields'),
-  ]);
   const kept = <T>(rows: Parameters<typeof toKept<T>>[0][]) => rows.map((row) => toKept(row, entries));
   return {
     kind: 'contact',
@@ -106,11 +104,11 @@ async function contactView(
     notes: kept(details.notes),
     appointments: kept(details.appointments),
     company: details.company.map(toPerson),
-    fields: (customFields ?? []).map((field) => ({ field, value: contact.value.customFields[field.id] })),
-    users: users ?? [],
-    calendars: calendars ?? [],
-    workflows: workflows ?? [],
-    tags: tags ?? [],
+    fields: customFields.map((field) => ({ field, value: contact.value.customFields[field.id] })),
+    users,
+    calendars,
+    workflows,
+    tags,
     timezone: connection.timezone,
     me: connection.iAm ?? connection.userId ?? '',
     drafts: {},
@@ -118,14 +116,13 @@ async function contactView(
   };
 }
 
-async function dayView(store: Store, connection: ConnectionRow & { account?: ContactRow['account'] }): Promise<PanelView> {
+async function dayView(store: Store, connection: ConnectionRow, { users = [] }: Partial<ReferenceItems>): Promise<PanelView> {
   const { account, timezone } = connection;
   const me = connection.iAm ?? connection.userId ?? '';
   if (!account) return { kind: 'not-connected' };
-  const [due, recent, users, read] = await Promise.all([
+  const [due, recent, read] = await Promise.all([
     dueTasks(store.db, account, me, startOfDay(store.now(), timezone, 1)),
     recentContacts(store.db, account, recentCount),
-    referenceItems(store.db, account, 'users'),
     store.db.progress.get([account, 'my-tasks']),
   ]);
   const tasks = due.map(({ task, contact, entries }) => ({
@@ -137,7 +134,7 @@ async function dayView(store: Store, connection: ConnectionRow & { account?: Con
     kind: 'nothing',
     ...((read || tasks.length > 0) && { tasks }),
     recent: recent.map(toPerson),
-    users: users ?? [],
+    users,
     timezone,
     me,
   };
@@ -172,10 +169,9 @@ function opened(sighting: Sighting | null): Match {
   return { how: 'opened', mark: '', linkable: sighting !== null && sightingKey(sighting) !== '' };
 }
 
-async function readStatus({ db }: Store, connection: ConnectionRow | undefined): Promise<PanelReading['status']> {
-  const account = connection?.account;
+async function readStatus({ db }: Store, connection: ConnectionRow, receiver: AccountId | undefined): Promise<PanelReading['status']> {
+  const { account } = connection;
   if (!account) return { syncing: false, queue: [], updatedAt: 0 };
-  const receiver = (await db.receivers.get('connected-app'))?.account;
   const [queue, index, myTasks] = await Promise.all([
     queuedChanges(db, account, ...(receiver ? [receiver] : [])),
     db.progress.get([account, 'index']),

@@ -1,5 +1,5 @@
 // The panel's state: what the tab shows, what the store holds about it, and the jobs that the worker is asked to do meanwhile.
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PanelProps, PanelStatus, SearchResults } from '@/components/panel-props';
 import type { Sighting } from '@/lib/domain/sighting';
 import type { Problem } from '@/lib/errors';
@@ -27,7 +27,8 @@ export function usePanel(store: Store): PanelProps {
   const [openedUid, setOpenedUid] = useState<string>();
   const [search, setSearch] = useState<SearchResults>();
   const shown = useRef('');
-  useEffect(
+  // Where nothing stands yet, an effect would wait for a frame that shows nothing.
+  useLayoutEffect(
     () =>
       followTab((id, sighting, isOurs) => {
         const now = JSON.stringify([id, sighting]);
@@ -84,7 +85,7 @@ function useReading(
   isStarting: boolean,
 ): PanelReading | undefined {
   const [reading, setReading] = useState<PanelReading>();
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isStarting) return;
     let drafts: { owner: string; values: Record<string, unknown> } | undefined;
     const focus = { sighting: sighting ?? null, ...(openedUid && { openedUid }) };

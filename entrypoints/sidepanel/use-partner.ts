@@ -19,7 +19,8 @@ interface PartnerProps {
 
 /** Nothing while no partner is connected. */
 export function usePartner(store: Store, reading: PanelReading | undefined, shown: Sighting | null): PartnerProps {
-  const isConnected = usePartnerConnected(store);
+  // The person comes first: nothing of a partner is loaded or read before.
+  const isConnected = usePartnerConnected(store) && reading !== undefined;
   const contactUid = reading?.contactUid;
   // Somebody who was opened by hand need not be the page's person: the page's record is none of theirs.
   const isPagePerson = reading?.view.kind === 'contact' && reading.view.match.how !== 'opened';

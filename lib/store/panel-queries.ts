@@ -37,8 +37,10 @@ export async function whoIsOnPage({ db, toE164 }: Store, account: AccountId, sig
     db.lookups.get(lookupKey(account, sighting)),
   ]);
   const marks = sightingKeys(sighting, toE164);
-  const linked = await db.contacts.bulkGet(links.map(({ contactUid }) => contactUid));
-  const marked = await db.contacts.where('keys').anyOf(marks).limit(mostCandidates).distinct().toArray();
+  const [linked, marked] = await Promise.all([
+    db.contacts.bulkGet(links.map(({ contactUid }) => contactUid)),
+    contactsWithMarks(db, marks),
+  ]);
   const named = marked.some(({ deletedAt }) => !deletedAt) ? [] : await contactsWithWords(db, sightingNameKeys(sighting));
   const fitting = [...linked, ...marked, ...named].filter((row): row is ContactRow => row?.account === account);
   const candidates = fitting.filter(({ deletedAt }) => !deletedAt);
@@ -62,16 +64,16 @@ export interface ContactDetails {
 
 /** A contact with everything that hangs on it; undefined when it is not in the store or was deleted. */
 export async function contactDetails(db: Database, uid: string): Promise<ContactDetails | undefined> {
-  const contact = await db.contacts.get(uid);
-  if (!contact || contact.deletedAt) return undefined;
-  const shown = <Shown extends Row<unknown>>(rows: Shown[]) => rows.filter(({ deletedAt, goneAt }) => !deletedAt && !goneAt);
-  const [tasks, notes, appointments, entries, company] = await Promise.all([
+  const [contact, tasks, notes, appointments, entries] = await Promise.all([
+    db.contacts.get(uid),
     db.tasks.where('contactUid').equals(uid).toArray(),
     db.notes.where('contactUid').equals(uid).toArray(),
     db.appointments.where('contactUid').equals(uid).toArray(),
     db.outbox.where('contactUid').equals(uid).sortBy('seq'),
-    colleagues(db, contact),
   ]);
+  if (!contact || contact.deletedAt) return undefined;
+  const shown = <Shown extends Row<unknown>>(rows: Shown[]) => rows.filter(({ deletedAt, goneAt }) => !deletedAt && !goneAt);
+  const company = await colleagues(db, contact);
   return { contact, tasks: shown(tasks), notes: shown(notes), appointments: shown(appointments), entries, company };
 }
 
@@ -127,6 +129,12 @@ export async function searchContacts({ db, toE164 }: Store, account: AccountId, 
   return [...unique.values()].filter((row) => row.account === account && !row.deletedAt).slice(0, mostHits);
 }
 
+/** Contacts that have one of the marks. Asked for one by one, side by side: a cursor over all of them would go to and fro for every row. */
+async function contactsWithMarks(db: Database, marks: readonly string[]): Promise<ContactRow[]> {
+  const found = await Promise.all(marks.map((mark) => db.contacts.where('keys').equals(mark).limit(mostCandidates).toArray()));
+  return [...new Map(found.flat().map((row) => [row.uid, row])).values()];
+}
+
 /** Contacts that have, for each of the words, a key that begins with it. */
 async function contactsWithWords(db: Database, keys: string[], limit = mostCandidates): Promise<ContactRow[]> {
   // The longest word leaves the fewest rows to look at.
@@ -145,6 +153,12 @@ export async function referenceItems<Kind extends ReferenceKind>(
 ): Promise<ReferenceItems[Kind] | undefined> {
   const row = await db.reference.get([account, kind]);
   return row?.items as ReferenceItems[Kind] | undefined;
+}
+
+/** All that is known of an account besides people, by its kind. */
+export async function allReferences(db: Database, account: AccountId): Promise<Partial<ReferenceItems>> {
+  const rows = await db.reference.where('[account+kind]').between([account], [account, []]).toArray();
+  return Object.fromEntries(rows.map(({ kind, items }) => [kind, items]));
 }
 
 /** Every change of these accounts that is not confirmed yet, oldest first, with its contact. */
