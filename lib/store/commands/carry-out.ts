@@ -175,8 +175,10 @@ function plannedUids({ atHand }: Carrying): Set<string> {
 }
 
 function decisionsOf({ plan, atHand }: Carrying, later: ReadonlySet<string>): NewDecision[] {
+  const changes = (side: Side) => new Map(atHand[side].map(({ uid, changedAt }) => [uid, changedAt]));
+  const known = { left: changes('left'), right: changes('right') };
   const timesOf = (side: Side, uid: string) => {
-    const changedAt = atHand[side].find((record) => record.uid === uid)?.changedAt;
+    const changedAt = known[side].get(uid);
     return changedAt && { [side]: changedAt };
   };
   return plan.steps.flatMap((step): NewDecision[] => {

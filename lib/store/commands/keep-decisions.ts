@@ -18,10 +18,10 @@ export async function keepDecisions(
 ): Promise<void> {
   await db.transaction('rw', db.decisions, async () => {
     const before = await db.decisions.where({ partner }).toArray();
+    const since = new Map(before.map((row) => [row.id, row.madeAt]));
     const rows = decisions.map((decision): DecisionRow => {
       const id = decisionId(decision);
-      const madeAt = before.find((row) => row.id === id)?.madeAt ?? now();
-      return { ...decision, id, partner, pair, uids: concerned(decision), madeAt };
+      return { ...decision, id, partner, pair, uids: concerned(decision), madeAt: since.get(id) ?? now() };
     });
     const kept = new Set(rows.map(({ id }) => id));
     const isOver = (row: DecisionRow) =>

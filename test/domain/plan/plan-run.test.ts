@@ -238,3 +238,24 @@ describe('the summary', () => {
     });
   });
 });
+
+it('looks at a record as often among many that are left out as among few', () => {
+  const live = liveOf('highlevel-bqe-client', { create: { left: true, right: false } });
+  const looks = [100, 200].map((count) => {
+    let looked = 0;
+    const left = Array.from({ length: count }, (_, at) => {
+      const uid = `L${1000 + at}`;
+      const record = aRecord(uid, { firstName: `Pat${at}`, email: `pat.${at}@example.com` });
+      return Object.defineProperty(record, 'uid', {
+        get() {
+          looked += 1;
+          return uid;
+        },
+      });
+    });
+    expect(planRun({ live, left, right: [] }).summary.skip).toEqual({ 'create-off': count });
+    return looked / count;
+  });
+  // Sorting them looks at each a little oftener.
+  expect(looks[1]).toBeLessThan((looks[0] ?? 0) * 1.3);
+});

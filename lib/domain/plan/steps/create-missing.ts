@@ -13,14 +13,15 @@ export function createMissing(run: Run): void {
 function createPartnersOf(run: Run, side: Side): void {
   const there = otherSide(side);
   const missing = run.missing[side].filter(({ uid }) => !run.asked[side].has(uid) && !run.partners[side].has(uid));
-  const open = new Map(missing.map((record) => [record.uid, record]));
+  const uids = new Set(missing.map(({ uid }) => uid));
+  const open = new Set(uids);
   for (const record of missing) {
     if (!open.has(record.uid)) continue;
     const group = groupOf(run, side, record);
     for (const { uid } of group) open.delete(uid);
     const reason = skipReason(run, side, record);
     if (reason) {
-      const skipped = group.filter(({ uid }) => missing.some((one) => one.uid === uid));
+      const skipped = group.filter(({ uid }) => uids.has(uid));
       for (const { uid } of group.length > 1 ? skipped : [record]) run.steps.push({ kind: 'skip', side, uid, reason });
     } else if (group.length > 1 && !mayFeedOne(run, side, group)) {
       ask(run, { about: 'same-person', side, uids: group.map(({ uid }) => uid) });
