@@ -1,11 +1,11 @@
 // Tasks and notes that a partner's sync has yet to look at: what a server told anew, and all that hangs on contacts that have just become
 // a pair.
 import type { PartnerName } from '@/lib/domain/account';
-import { pairs } from '@/lib/domain/mapping/mapping';
 import type { Database } from './database';
 import { withDue } from './due';
+import { pairNamesOf } from './plan-records';
 import type { Store } from './records';
-import type { NoteRow, PairRow, Row, TaskRow } from './rows';
+import type { NoteRow, Row, TaskRow } from './rows';
 
 export const workTables = ['tasks', 'notes'] as const;
 export type WorkTable = (typeof workTables)[number];
@@ -31,19 +31,21 @@ export async function dueWork(db: Database, partner: PartnerName): Promise<DueWo
   return { tasks, notes };
 }
 
-/** Pairs with the partner of which nothing was looked at yet. */
-export async function unreadPairs(db: Database, partner: PartnerName): Promise<PairRow[]> {
-  // Nearly always none: counting by the index saves reading every pair.
-  const looked = await db.pairs.where('workReadAt').above(0).count();
-  if (looked === (await db.pairs.count())) return [];
-  return await db.pairs.filter(({ pair, workReadAt }) => pairs[pair].right === partner && workReadAt === undefined).toArray();
+/** Pairs with the partner of which nothing was looked at yet, by their keys: after a first sync there are many more than a run gets to. */
+export async function unreadPairs(db: Database, partner: PartnerName): Promise<[left: string, right: string][]> {
+  const looked = db.pairs.where('workReadAt').above(0);
+  // Nearly always none: counting by the index saves reading every key.
+  if ((await looked.count()) === (await db.pairs.count())) return [];
+  const known = new Set((await looked.primaryKeys()).map(String));
+  const own = await Promise.all(pairNamesOf(partner).map((pair) => db.pairs.where({ pair }).primaryKeys()));
+  return own.flat().filter((key) => !known.has(String(key)));
 }
 
 /** Puts down that tasks and notes of these pairs were looked at. */
-export async function markLooked({ db, now }: Store, looked: readonly Pick<PairRow, 'left' | 'right'>[]): Promise<void> {
+export async function markLooked({ db, now }: Store, looked: readonly (readonly [left: string, right: string])[]): Promise<void> {
   await db.pairs
     .where('[left+right]')
-    .anyOf(looked.map(({ left, right }) => [left, right]))
+    .anyOf(looked)
     .modify((row) => {
       row.workReadAt ??= now();
     });

@@ -39,8 +39,9 @@ export interface StampScope {
 export async function tieByStamps(db: Database, { sync, pair, rows, apart, now }: StampScope): Promise<ReadonlySet<string>> {
   const fields = await stampFields(db, sync);
   const stamped = { left: stampedOf(rows, sync.left, fields.left), right: stampedOf(rows, sync.right, fields.right) };
+  const parted = new Set(apart.map(({ one, other }) => `${one}|${other}`));
   const isParted = ({ left, right }: Pick<PairRow, 'left' | 'right'>) =>
-    apart.some(({ one, other }) => (one === left || one === right) && [left, right, ''].includes(other));
+    [`${left}|${right}`, `${right}|${left}`, `${left}|`, `${right}|`].some((key) => parted.has(key));
   const named = tiesOfStamps(stamped.left, stamped.right).filter((tie) => !isParted(tie));
   const unread = new Set(fields.right ? await unreadStrangers(db, sync, rows) : []);
   if (named.length === 0) return unread;
@@ -64,18 +65,21 @@ export async function namedByStamps(db: Database, sync: Accounts, rows: readonly
   return keys.length > 0 ? await db.contacts.where('[account+remoteId]').anyOf(keys).toArray() : [];
 }
 
-/** Pairs of one kind that are yet to be stamped. Nearly always none: counting by the index saves reading them. */
-export async function unstampedPairs(db: Database, pair: PairName): Promise<PairRow[]> {
+/** Pairs of one kind that are yet to be stamped, by their keys: after a first sync there are many more than a run gets to. */
+export async function unstampedPairs(db: Database, pair: PairName): Promise<[left: string, right: string][]> {
+  // Nearly always none: counting by the index saves reading every key.
   if ((await stampedCount(db, pair)) === (await db.pairs.where({ pair }).count())) return [];
-  return await db.pairs
-    .where({ pair })
-    .and(({ stampedAt }) => stampedAt === undefined)
-    .toArray();
+  const known = new Set((await stamped(db, pair).primaryKeys()).map(String));
+  return (await db.pairs.where({ pair }).primaryKeys()).filter((key) => !known.has(String(key)));
 }
 
 /** How many pairs of one kind were stamped. */
 export async function stampedCount(db: Database, pair: PairName): Promise<number> {
-  return await db.pairs.where('[pair+stampedAt]').between([pair, Dexie.minKey], [pair, Dexie.maxKey]).count();
+  return await stamped(db, pair).count();
+}
+
+function stamped(db: Database, pair: PairName) {
+  return db.pairs.where('[pair+stampedAt]').between([pair, Dexie.minKey], [pair, Dexie.maxKey]);
 }
 
 /** Of the partner's records without a contact, those that only hits tell of: a partner's listing leaves custom fields out. */

@@ -60,7 +60,9 @@ export async function storeContacts(store: Store, account: AccountId, said: Said
       .anyOf(said.map(({ id }) => [account, id]))
       .toArray();
     const byId = new Map(known.map((row) => [row.remoteId, row]));
-    const entries = await entriesOf(db, account);
+    // Only one that is new here may be a create whose answer was lost: for that the whole queue is looked through.
+    const isAllKnown = said.every(({ id }) => byId.has(id));
+    const entries = await (isAllKnown ? entriesAbout(db, known, []) : entriesOf(db, account));
     const waiting = Map.groupBy(entries, ({ uid }) => uid);
     const marked = await markedReading(store, account, reading);
     const changed = new Map<string, ContactRow>();

@@ -254,7 +254,7 @@ export function createEngine({ store, openSystem, openReceiver, locks, random, k
 
   /** Carries on what was marked as due since the last run; asks nobody for news. */
   async function syncDue(): Promise<void> {
-    for (const partner of partnerNames) if (await partnerRuns.isDue(partner)) await syncs[partner]();
+    for (const partner of partnerNames) if (await partnerRuns.hasWork(partner)) await syncs[partner]();
     await syncSoon();
   }
 

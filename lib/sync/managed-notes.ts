@@ -39,7 +39,7 @@ async function linkedRecords(run: PartnerRun): Promise<ContactRow[]> {
 async function newsworthy(run: PartnerRun, looked: readonly string[]): Promise<ContactRow[]> {
   const { db } = run.store;
   const due = await db.contacts.where('due').equals(run.partner).primaryKeys();
-  const linked = (await unreadPairs(db, run.partner)).map(({ right }) => right);
+  const linked = (await unreadPairs(db, run.partner)).map(([, right]) => right);
   return tellingOf(run, await db.contacts.bulkGet([...new Set([...due, ...looked, ...linked])]));
 }
 

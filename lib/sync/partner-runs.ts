@@ -1,13 +1,15 @@
 // Starts the runs of the partners' syncs: one at a time for each, only between the accounts that it was approved for, and again while
 // what was sent has brought news.
+import type { Table } from 'dexie';
 import { type PartnerName, partnerNames } from '@/lib/domain/account';
 import type { Problem } from '@/lib/errors';
-import type { ConnectionRow, SyncRow } from '@/lib/store/rows';
+import { unreadPairs } from '@/lib/store/due-work';
+import type { ConnectionRow, Row, SyncRow } from '@/lib/store/rows';
 import { comparePartner } from './compare-partner';
 import { isComparisonDue } from './comparison-due';
 import type { SyncContext } from './context';
 import type { PartnerRun } from './partner-run';
-import { settledAt } from './settle-window';
+import { isSettled, settledAt } from './settle-window';
 import { carryOnDue, planPartner, syncPartner } from './sync-partner';
 
 export interface PartnerRunsDeps {
@@ -21,6 +23,8 @@ export interface PartnerRunsDeps {
 /** After so many rounds what is still due waits for the next run: both sides keep changing, or a server does not keep what it takes. */
 const mostRounds = 3;
 const soonMs = 5_000;
+/** So many of what waits are looked at for what is young; what is left of a longer list has stood by then. */
+const glance = 200;
 
 /** The runs of one partner's sync. Throws AppError that names the system it is of. */
 export function createPartnerRuns({ store, contextOf, drain }: PartnerRunsDeps) {
@@ -77,38 +81,45 @@ export function createPartnerRuns({ store, contextOf, drain }: PartnerRunsDeps) 
     await go(partner, false);
   }
 
+  /** What waits for a partner's sync, in each of its tables; nothing for one that may not run. */
+  async function dueRows(partner: PartnerName) {
+    if ((await db.syncs.get(partner))?.state !== 'on') return [];
+    return [db.contacts, db.tasks, db.notes].map((table) => (table as Table<Row<unknown>>).where('due').equals(partner));
+  }
+
   /** True where something waits for a sync that may run, and has stood for long enough. */
   async function isDue(partner: PartnerName): Promise<boolean> {
-    return (await dueTimes([partner])).some((at) => at === 0);
+    // One is enough: after a first sync many thousands wait.
+    const firsts = (await dueRows(partner)).map((rows) => rows.and((row) => isSettled(row, store.now())).first());
+    return (await Promise.all(firsts)).some((row) => row !== undefined);
   }
 
-  /** When what waits for a sync of one of them may be carried on, epoch ms each; 0 for now. */
-  async function dueTimes(partners: readonly PartnerName[]): Promise<number[]> {
-    const on = (await db.syncs.bulkGet([...partners])).flatMap((sync) => (sync?.state === 'on' ? [sync.partner] : []));
-    if (on.length === 0) return [];
-    const lists = await Promise.all([db.contacts, db.tasks, db.notes].map((table) => table.where('due').anyOf(on).toArray()));
-    return lists.flat().map((row) => settledAt(row, store.now()));
+  /** Pairs of which nothing was read yet: a run reads some of them. */
+  async function unread(partner: PartnerName): Promise<number> {
+    return (await db.syncs.get(partner))?.state === 'on' ? (await unreadPairs(db, partner)).length : 0;
   }
 
-  /** How many records the last look found that a run could have carried on. */
-  let leftBefore = 0;
+  /** How many records of each kind the last look found that a run could have carried on. */
+  let leftBefore = '';
 
   return {
     go,
     compare,
-    isDue,
+    /** True where there is something to carry on for a sync that may run. */
+    hasWork: async (partner: PartnerName) => (await isDue(partner)) || (await unread(partner)) > 0,
     /**
      * When a run should carry on what waits, epoch ms: as soon as the youngest has stood for long enough, and soon where something was left by a
      * run that came too early. Undefined where nothing waits, or where the last run could do nothing about the same records.
      */
     async nextAt(): Promise<number | undefined> {
-      const times = await dueTimes(partnerNames);
-      const young = times.filter((at) => at > 0);
+      const lists = (await Promise.all(partnerNames.map(dueRows))).flat();
+      const glances = await Promise.all(lists.map((rows) => rows.clone().limit(glance).toArray()));
+      const young = glances.flat().flatMap((row) => settledAt(row, store.now()) || []);
       if (young.length > 0) return Math.min(...young);
-      const left = times.length;
-      const isNew = left !== leftBefore;
-      leftBefore = left;
-      return left > 0 && isNew ? store.now() + soonMs : undefined;
+      const counts = await Promise.all([...lists.map((rows) => rows.count()), ...partnerNames.map(unread)]);
+      const isNew = String(counts) !== leftBefore;
+      leftBefore = String(counts);
+      return isNew && counts.some((count) => count > 0) ? store.now() + soonMs : undefined;
     },
   };
 }

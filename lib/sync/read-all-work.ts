@@ -4,20 +4,19 @@ import { unreadPairs, workTables } from '@/lib/store/due-work';
 import type { PageCursor } from '@/lib/systems/system';
 import type { PartnerRun } from './partner-run';
 import { keepLinked, readChanged } from './pull-work';
+import { unreadTies } from './sync-work';
 
 /** Below this many, record by record asks less. */
 const fewPairs = 5;
 const pageSize = 500;
 
 /** Reads everything there is on the partner's side, where it can be listed across records and much of it is wanted. Throws AppError. */
-export async function readAllWork({ store, partner, right }: PartnerRun): Promise<void> {
+export async function readAllWork(run: PartnerRun): Promise<void> {
+  const { store, partner, right } = run;
   const { db, now } = store;
   const { can } = right.system;
-  const unread = await unreadPairs(db, partner);
-  const rows = (await db.contacts.bulkGet(unread.map((pair) => pair.right))).filter(
-    (row, at) => (row?.childrenSeenAt ?? 0) < (unread[at]?.madeAt ?? 0),
-  );
-  if (rows.length < fewPairs || !workTables.every((table) => can[table].changes)) return;
+  const next = (await unreadTies(run)).filter(({ pair, right: record }) => (record?.childrenSeenAt ?? 0) < pair.madeAt);
+  if (next.length < fewPairs || !workTables.every((table) => can[table].changes)) return;
   const startedAt = now();
   for (const table of workTables) {
     let cursor: PageCursor | null | undefined;
@@ -29,8 +28,9 @@ export async function readAllWork({ store, partner, right }: PartnerRun): Promis
       cursor = page.items.length === 0 ? null : page.next;
     } while (cursor !== null);
   }
+  const unread = await unreadPairs(db, partner);
   await db.contacts
     .where('uid')
-    .anyOf(unread.map((pair) => pair.right))
+    .anyOf(unread.map(([, uid]) => uid))
     .modify({ childrenSeenAt: startedAt });
 }

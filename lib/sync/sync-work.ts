@@ -1,12 +1,12 @@
-// Tasks ⇄ to-dos and notes ⇄ notes of linked contacts (F4, F5): of every pair of contacts where something is due, what was never read is
-// read, and both sides are brought in step.
+// Tasks ⇄ to-dos and notes ⇄ notes of linked contacts (F4, F5): pairs of contacts of which something is due, and those that were never read,
+// some in every run, are brought in step.
 import { pairNames, pairs, type Side } from '@/lib/domain/mapping/mapping';
 import { noteKind, taskKind } from '@/lib/domain/plan/work-kinds';
 import { advice, isAppError } from '@/lib/errors';
 import { type CarryingWork, carryOutWork } from '@/lib/store/commands/carry-out-work';
 import { withdrawLost } from '@/lib/store/commands/withdraw-lost';
 import { clearDue, type DueWork, dueWork, markLooked, unreadPairs, type WorkTable, workTables } from '@/lib/store/due-work';
-import type { ContactRow, PairRow } from '@/lib/store/rows';
+import type { ContactRow, PairRow, TaskRow } from '@/lib/store/rows';
 import { noteFor, workContext } from '@/lib/store/work-context';
 import { approvedSince } from './approved-since';
 import type { SyncContext } from './context';
@@ -19,7 +19,7 @@ import { isSettled } from './settle-window';
 const mostReadings = 100;
 
 /** Two contacts that belong together. */
-interface Tie {
+export interface Tie {
   pair: PairRow;
   left: ContactRow | undefined;
   right: ContactRow | undefined;
@@ -32,22 +32,15 @@ export async function syncWork(run: PartnerRun): Promise<void> {
   const kinds = await workKinds(run);
   const tables = workTables.filter((table) => kinds[table]);
   const due = await dueWork(store.db, run.partner);
-  const ties = await tiesAtWork(run, due);
-  await forgetStrangers(run, due, tables, ties);
-  if (tables.length === 0) {
-    const pairsAtWork = ties.map(({ pair }) => pair);
-    return await markLooked(store, pairsAtWork);
-  }
-  let readings = 0;
-  await eachAlone(ties, async (tie) => {
-    if (!isReady(tie, run)) return;
+  const known = (await tiesOf(run, [...due.tasks, ...due.notes])).filter((tie) => !isUnread(tie));
+  await forgetStrangers(run, due, tables, known);
+  if (tables.length === 0) return await markLooked(store, await unreadPairs(store.db, run.partner));
+  const ready = known.filter((tie) => isReady(tie, run));
+  await eachAlone([...ready, ...(await unreadTies(run))], async (tie) => {
     await run.left.keepAlive();
-    const { pair } = tie;
-    if (pair.workReadAt === undefined) {
-      readings += 1;
-      if (readings > mostReadings || !(await canRead(() => readWork(run, tie, tables)))) return;
-    } else if (!(await canRead(() => lookFirst(run, tie, due, tables)))) return;
-    await carryOutWork(store, { sync, pair, kinds, isSettled: (row) => isSettled(row, store.now()) });
+    const read = () => (isUnread(tie) ? readWork(run, tie, tables) : lookFirst(run, tie, due, tables));
+    if (!(await canRead(read))) return;
+    await carryOutWork(store, { sync, pair: tie.pair, kinds, isSettled: (row) => isSettled(row, store.now()) });
   });
 }
 
@@ -72,11 +65,26 @@ export async function workKinds(run: PartnerRun): Promise<CarryingWork['kinds']>
   };
 }
 
-/** The pairs of contacts of which something is due. A contact has one partner for its tasks: of several, a client before a prospect. */
-async function tiesAtWork({ store, partner }: PartnerRun, due: DueWork): Promise<Tie[]> {
+/** The pairs that a run reads in full: of those that were never read, the first that can be read now. */
+export async function unreadTies(run: PartnerRun): Promise<Tie[]> {
+  const unread = await unreadPairs(run.store.db, run.partner);
+  const contacts = [...new Set(unread.map(([left]) => left))];
+  const ready: Tie[] = [];
+  for (let at = 0; at < contacts.length && ready.length < mostReadings; at += mostReadings) {
+    const ties = await tiesOf(
+      run,
+      contacts.slice(at, at + mostReadings).map((contactUid) => ({ contactUid })),
+    );
+    ready.push(...ties.filter((tie) => isUnread(tie) && isReady(tie, run)));
+  }
+  return ready.slice(0, mostReadings);
+}
+
+/** The pairs of contacts that this work hangs on. A contact has one partner for its tasks: of several, a client before a prospect. */
+async function tiesOf({ store, partner }: PartnerRun, work: readonly Pick<TaskRow, 'contactUid'>[]): Promise<Tie[]> {
   const { db } = store;
-  const uids = [...new Set([...due.tasks, ...due.notes].map(({ contactUid }) => contactUid))];
-  const concerned = [...(await db.pairs.where('left').anyOf(uids).or('right').anyOf(uids).toArray()), ...(await unreadPairs(db, partner))];
+  const uids = [...new Set(work.map(({ contactUid }) => contactUid))];
+  const concerned = await db.pairs.where('left').anyOf(uids).or('right').anyOf(uids).toArray();
   const all = await db.pairs
     .where('left')
     .anyOf(concerned.map(({ left }) => left))
@@ -99,7 +107,10 @@ function byRank(one: PairRow, other: PairRow): number {
   return pairNames.indexOf(one.pair) - pairNames.indexOf(other.pair) || one.madeAt - other.madeAt;
 }
 
-/** Marks that lead nowhere are taken away: of contacts without a partner, and of tables that one of the systems does not keep. */
+/**
+ * Marks that lead nowhere are taken away: of contacts without a partner, and of tables that one of the systems does not keep. So are those of
+ * pairs that were never read: then all that hangs on them counts.
+ */
 async function forgetStrangers(
   { store, partner }: PartnerRun,
   due: DueWork,
@@ -111,6 +122,10 @@ async function forgetStrangers(
     const strangers = due[table].filter(({ contactUid }) => !tables.includes(table) || !known.has(contactUid)).map(({ uid }) => uid);
     if (strangers.length > 0) await clearDue(store.db, table, strangers, partner);
   }
+}
+
+function isUnread({ pair }: Tie): boolean {
+  return pair.workReadAt === undefined;
 }
 
 /** Both contacts are there, on their servers, in the accounts that the sync was approved for. */

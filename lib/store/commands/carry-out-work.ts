@@ -2,7 +2,7 @@
 // marks of what was looked at. Run twice, it does nothing the second time.
 import type { Side } from '@/lib/domain/mapping/mapping';
 import { planWork, type WorkKind, type WorkPlan, type WorkStep } from '@/lib/domain/plan/plan-work';
-import { clearDue, markLooked, type WorkTable } from '@/lib/store/due-work';
+import { clearDue, markChildrenDue, markLooked, type WorkTable } from '@/lib/store/due-work';
 import type { Carries, Change } from '@/lib/store/outbox-entry';
 import type { RecordValue } from '@/lib/store/rebase';
 import type { RecordValues, Store } from '@/lib/store/records';
@@ -26,11 +26,12 @@ const words = {
 
 /** Brings the tasks and notes of two contacts in step, as far as they can be worked with now. */
 export async function carryOutWork(store: Store, work: CarryingWork): Promise<void> {
-  const { pair, kinds } = work;
+  const { pair, kinds, sync } = work;
   await inTransaction(store, async () => {
+    if (pair.workReadAt === undefined) await markChildrenDue(store, pair.left, pair.right, sync.partner);
     if (kinds.tasks) await carryOutTable(store, 'tasks', work, kinds.tasks);
     if (kinds.notes) await carryOutTable(store, 'notes', work, kinds.notes);
-    await markLooked(store, [pair]);
+    await markLooked(store, [[pair.left, pair.right]]);
   });
 }
 

@@ -35,29 +35,29 @@ export interface Stamping {
 }
 
 /** Stamps pairs and marks them, but for those of which something waits or is unsure. Answers how many were written to. */
-export async function stampPairs(store: Store, some: readonly PairRow[], { sync, fields, most }: Stamping): Promise<number> {
+export async function stampPairs(
+  store: Store,
+  some: readonly [left: string, right: string][],
+  { sync, fields, most }: Stamping,
+): Promise<number> {
   const { db } = store;
   return await inTransaction(store, async () => {
-    const rows = { left: await rowsOn('left'), right: await rowsOn('right') };
-    const uids = some.flatMap(({ left, right }) => [left, right]);
-    const busy = new Set((await db.outbox.where('uid').anyOf(uids).toArray()).map(({ uid }) => uid));
+    const lefts = await db.contacts.bulkGet(some.map(([left]) => left));
+    const rights = await db.contacts.bulkGet(some.map(([, right]) => right));
+    const busy = new Set((await db.outbox.where('uid').anyOf(some.flat()).toArray()).map(({ uid }) => uid));
     let written = 0;
-    for (const [at, { left, right }] of some.entries()) {
+    for (const [at, key] of some.entries()) {
       if (written === most) break;
-      const [one, other] = [rows.left[at], rows.right[at]];
+      const [one, other] = [lefts[at], rights[at]];
       // One that is lost, or of another account, is nobody to name.
       if (isHere(one, sync.left) && isHere(other, sync.right)) {
         const ends = { left: one, right: other };
         if (!sides.every((side) => isReady(ends[side], fields[side] !== undefined, busy))) continue;
         if (await stampBoth(store, ends, fields)) written += 1;
       }
-      await db.pairs.update([left, right], { stampedAt: store.now() });
+      await db.pairs.update(key, { stampedAt: store.now() });
     }
     return written;
-
-    async function rowsOn(side: Side) {
-      return await db.contacts.bulkGet(some.map((row) => row[side]));
-    }
   });
 }
 
