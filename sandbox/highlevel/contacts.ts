@@ -4,7 +4,7 @@ import { CREATE_RULES, contactById, createdContact, fullName, listedContact, rea
 import { badRequest, duplicateContact, missing, Refusal, unprocessable, wrongLocation } from './errors';
 import type { Contact, Token } from './model';
 import { addRoute, type Call, checkLocation, type Deps, Reply, V2021_07 } from './route';
-import { matchesQuery } from './search-filters';
+import { readQuery } from './search-filters';
 import { keepStored } from './stored-fields';
 import { validate } from './validate';
 
@@ -24,9 +24,10 @@ export function addContactRoutes(app: Hono, deps: Deps): void {
   addRoute(app, deps, 'get', '/contacts/business/:businessId', READ, ({ token, query, param }) => {
     const locationId = checkLocation(deps, token, query.get('locationId'));
     const skip = numberOf(query, 'skip', 0);
+    const matches = readQuery(query.get('query') ?? '');
     const found = state.searchIndex
       .list(locationId, [{ field: 'firstNameLowerCase', direction: 'asc' }])
-      .filter((contact) => contact.businessId === param('businessId') && matchesQuery(contact, query.get('query') ?? ''));
+      .filter((contact) => contact.businessId === param('businessId') && matches(contact));
     return { contacts: found.slice(skip, skip + numberOf(query, 'limit', 25, 100)).map(listedContact), count: found.length };
   });
 
@@ -101,7 +102,7 @@ function listContacts(deps: Deps, { token, query }: Call): object {
   const sort = [{ field: 'dateAdded', direction: 'desc' }] as const;
   const everyone = deps.state.searchIndex.list(locationId, sort);
   const text = query.get('query') ?? '';
-  const matching = text === '' ? everyone : everyone.filter((contact) => matchesQuery(contact, text));
+  const matching = text === '' ? everyone : everyone.filter(readQuery(text));
   const isAfterStart = (contact: Contact) =>
     contact.addedAt < Number(startAfter) || (contact.addedAt === Number(startAfter) && contact.id > (startAfterId ?? ''));
   const start = startAfter === null ? 0 : matching === everyone ? undefined : matching.findIndex(isAfterStart);

@@ -48,14 +48,28 @@ export function readFilters(filters: unknown, quirks: HighLevelQuirks): Filter {
   return (contact) => tests.every((test) => test(contact));
 }
 
-/** The free text of search and list: every word in a name, an address, the company, or the digits of the phone. */
-export function matchesQuery(contact: Contact, query: string): boolean {
+/** Reads the free text of search and list into a test: every word in a name, an address, the company, or the digits of the phone. */
+export function readQuery(query: string): Filter {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return true;
-  const text = [contact.firstName, contact.lastName, contact.email, contact.companyName].filter(Boolean).join(' ').toLowerCase();
-  if (words.every((word) => text.includes(word))) return true;
-  const digits = query.replace(/\D/g, '');
-  return digits.length >= 4 && /^[\d\s()+.-]+$/.test(query) && (contact.phone ?? '').replace(/\D/g, '').includes(digits);
+  if (words.length === 0) return () => true;
+  const digits = /^[\d\s()+.-]+$/.test(query) ? query.replace(/\D/g, '') : '';
+  return (contact) => {
+    const text = textOf(contact);
+    if (words.every((word) => text.includes(word))) return true;
+    return digits.length >= 4 && (contact.phone ?? '').replace(/\D/g, '').includes(digits);
+  };
+}
+
+/** A contact that is written to is another object. */
+const texts = new WeakMap<Contact, string>();
+
+function textOf(contact: Contact): string {
+  let text = texts.get(contact);
+  if (text === undefined) {
+    text = [contact.firstName, contact.lastName, contact.email, contact.companyName].filter(Boolean).join(' ').toLowerCase();
+    texts.set(contact, text);
+  }
+  return text;
 }
 
 function readFilter(item: unknown, quirks: HighLevelQuirks): Filter {

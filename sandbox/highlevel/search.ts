@@ -4,7 +4,7 @@ import { searchHit } from './contact-wire';
 import { Refusal, unprocessable } from './errors';
 import type { Contact } from './model';
 import { addRoute, type Call, checkLocation, type Deps, V2021_07 } from './route';
-import { matchesQuery, readFilters } from './search-filters';
+import { readFilters, readQuery } from './search-filters';
 import { SORT_VALUES, type Sort, type SortKey } from './search-index';
 import { type Rules, validate } from './validate';
 
@@ -55,11 +55,13 @@ function search(deps: Deps, { token, body }: Call): object {
   }
 
   const passes = body.filters === undefined ? () => true : readFilters(body.filters, quirks);
-  const test = (contact: Contact) => passes(contact) && matchesQuery(contact, query);
+  const matches = readQuery(query);
   const hits: Contact[] = [];
   let total = 0;
-  for (const [position, contact] of everyone.entries()) {
-    if (!test(contact)) continue;
+  let position = -1;
+  for (const contact of everyone) {
+    position++;
+    if (!passes(contact) || !matches(contact)) continue;
     // With a cursor `start` is a position among everyone, with a page number one among those that match.
     const isBehindStart = cursor ? position >= start : total >= start;
     total++;
