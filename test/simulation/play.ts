@@ -120,8 +120,8 @@ async function settle(stage: Stage): Promise<boolean> {
     rig.setClock(0);
     rig.restart();
   }
-  // So that the first round already asks for everything anew.
-  devices[0].pass(6 * 60_000);
+  // So that the first round already asks for everything anew, also what was last read by a clock that was five minutes ahead.
+  devices[0].pass(11 * 60_000);
   for (let round = 0; round < mostRounds; round++) {
     for (const rig of devices) await mend(rig);
     const before = writesOf(stage).length;
