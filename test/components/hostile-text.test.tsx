@@ -12,6 +12,7 @@ import { loadSanitiser } from '@/components/sanitiser';
 import { optionsStates } from '../gallery/options-states';
 import { states } from '../gallery/states';
 import { syncStates } from '../gallery/sync-states';
+import { harmIn } from '../hostile/harm-in';
 import { elsewhere, scriptPayloads } from '../hostile/payloads';
 
 beforeAll(async () => {
@@ -38,27 +39,6 @@ function poisoned<T>(props: T, first: number): T {
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, poison(inner, name)]));
   };
   return poison(props, '') as T;
-}
-
-const addresses = new Set(['href', 'src', 'srcset', 'action', 'formaction', 'poster', 'data', 'background', 'cite', 'ping', 'xlink:href']);
-const goodAddress = /^(?:https?:|mailto:|tel:|#|\/icon\.svg$)/i;
-const forbidden =
-  'script, iframe, object, embed, base, meta, link, video, audio, source, style, math, template, foreignObject, animate, set, use, [srcdoc], [http-equiv]';
-/** What may load something by itself. */
-const loading = 'img, image, input[type=image], source, video, audio';
-
-function harmIn(root: ParentNode): string[] {
-  const found: string[] = [...root.querySelectorAll(forbidden)].map((element) => element.outerHTML.slice(0, 200));
-  for (const element of root.querySelectorAll('*')) {
-    for (const { name, value } of element.attributes) {
-      const isScript = name.startsWith('on');
-      const leadsAstray = addresses.has(name) && !goodAddress.test(value);
-      const loads =
-        (addresses.has(name) && element.matches(loading) && value !== '/icon.svg') || (name === 'style' && /url|\\/i.test(value));
-      if (isScript || leadsAstray || loads) found.push(`${element.localName} ${name}=${value.slice(0, 150)}`);
-    }
-  }
-  return found;
 }
 
 /** Presses every button once that is there, and then those that came, and writes into no field. */
