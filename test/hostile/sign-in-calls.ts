@@ -3,6 +3,7 @@ import { webcrypto } from 'node:crypto';
 import * as z from 'zod/mini';
 import { authorised } from '@/lib/auth/authorised';
 import type { Tokens } from '@/lib/auth/secrets';
+import { testEvent } from '@/lib/domain/event-of-change';
 import * as bqeAuth from '@/lib/systems/bqe/auth';
 import { testConnection as testBqe } from '@/lib/systems/bqe/test-connection';
 import { createConnectedApp } from '@/lib/systems/connected-app';
@@ -145,7 +146,12 @@ export function connectedAppRig(): Rig {
     now,
     crypto: webcrypto as unknown as Crypto,
   });
-  const calls: Call[] = [{ name: 'test', promises: tested, run: () => app.test() }];
+  const event = testEvent('e1', now(), 'highlevel:ve9EPM428h8vShlRW1KT');
+  const delivered = z.looseObject({ status: z.number() });
+  const calls: Call[] = [
+    { name: 'test', promises: tested, run: () => app.test() },
+    { name: 'deliver', promises: delivered, run: () => app.deliver(event, { idempotencyKey: crypto.randomUUID() }) },
+  ];
   return { sandbox, wire: tapWire(sandbox), calls };
 }
 

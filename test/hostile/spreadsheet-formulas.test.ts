@@ -1,8 +1,11 @@
 // A log that a colleague opens in a spreadsheet shows what was written, and runs nothing of it.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { csvHead, toCsv, toJsonLines } from '@/lib/audit/export-log';
 import type { LogRow } from '@/lib/audit/read-log';
 import { noon } from '@/test/builders';
+import { filesBelow, root } from '../shape/source-files';
 import { formulaPayloads, scriptPayloads } from './payloads';
 
 /** An entry that says the text wherever an entry says any. */
@@ -64,4 +67,12 @@ describe.each([...formulaPayloads, ...scriptPayloads])('%j', (text) => {
     expect(lines).toHaveLength(1);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ endpoint: text, values: { name: text, new: { email: text } } });
   });
+});
+
+it('no other file leaves the product than this log', () => {
+  const sources = ['lib', 'components', 'entrypoints'].flatMap((folder) => filesBelow(folder, ['.ts', '.tsx']));
+  const writers = sources.filter((file) =>
+    /\bnew Blob\(|\bnew File\(|text\/csv|showSaveFilePicker/.test(readFileSync(join(root, file), 'utf8')),
+  );
+  expect(writers).toEqual(['entrypoints/options/use-activity.ts']);
 });

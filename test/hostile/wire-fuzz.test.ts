@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { isAppError } from '@/lib/errors';
+import { promisedEndpoints } from '../shape/promised-endpoints';
 import { bqeRig, type Call, highlevelRig, localiqRig } from './adapter-calls';
 import { classics, mutations } from './mutate-answer';
 import { bqeSignInRig, connectedAppRig, highlevelSignInRig, localiqSignInRig } from './sign-in-calls';
@@ -67,6 +68,19 @@ const inheritedByAll = Object.getOwnPropertyNames(Object.prototype);
 
 afterEach(() => {
   for (const [, { wire }] of rigs) wire.mend();
+});
+
+/** Ids of HighLevel in a path: its own kind, those of businesses, and of workflows. */
+const anId = /\/(?:[A-Za-z0-9]{20}|[0-9a-f]{24}|[0-9a-f]{8}-[0-9a-f-]{27})(?=\/|$)/g;
+
+it('spoils the answers of every endpoint of HighLevel', async () => {
+  const [[, { wire, calls }]] = rigs;
+  for (const { prepare, run } of calls) {
+    await prepare?.();
+    await run();
+  }
+  const spoiled = wire.sent.map(({ method, url }) => `${method} ${url.pathname.replaceAll(anId, '/:id')}`);
+  for (const endpoint of promisedEndpoints) expect(spoiled).toContain(endpoint);
 });
 
 describe.each(rigs)('%s', (_name, { wire, calls }) => {
