@@ -2,7 +2,10 @@
 import type { DBCore, DBCoreTable } from 'dexie';
 import { Database } from '@/lib/store/database';
 
-/** A connection of its own to the database of this name. `rows` of a table were handed out since the last `reset`; keys alone count as none. */
+/**
+ * A connection of its own to the database of this name. `rows` of a table were handed out since the last `reset`, or keys, where it walked over
+ * them one by one; keys that come all at once count as none.
+ */
 export function countingDatabase(name: string) {
   const db = new Database(name);
   const counts = new Map<string, number>();
@@ -33,7 +36,7 @@ function counted(table: DBCoreTable, add: (table: string, rows: number) => void)
     },
     async openCursor(request) {
       const cursor = await table.openCursor(request);
-      if (!cursor || !request.values) return cursor;
+      if (!cursor) return cursor;
       return Object.create(cursor, {
         start: {
           value: (onNext: () => void) =>

@@ -14,6 +14,7 @@ import type { PartnerRun } from '@/lib/sync/partner-run';
 import { createPartnerRuns } from '@/lib/sync/partner-runs';
 import { readAllWork } from '@/lib/sync/read-all-work';
 import { stampPairs } from '@/lib/sync/stamp-pairs';
+import { sweepChildren } from '@/lib/sync/sweep-children';
 import { syncWork } from '@/lib/sync/sync-work';
 import { aContact, noon } from '../builders';
 import { countingDatabase } from '../store/count-reads';
@@ -131,6 +132,11 @@ it('tells when to carry on without reading all that waits', async () => {
   };
   const [small, large] = await readsOf(look);
   expect(large).toBe(small);
+});
+
+it('takes a slice of the day for a sweep without counting everybody', async () => {
+  const [small, large] = await readsOf(({ run }) => sweepChildren(run.left));
+  expect(large - small).toBeLessThanOrEqual(2 * (Math.ceil(320 / 240) - Math.ceil(210 / 240)));
 });
 
 it('stores a page of known contacts without reading the queue', async () => {
