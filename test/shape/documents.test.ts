@@ -45,7 +45,7 @@ describe('documents', () => {
     for (const link of links) expect(existsSync(join(root, dirname(file), link)), link).toBe(true);
   });
 
-  it.each(['.github/workflows/release.yml', ...filesBelow('docs', ['.md'])])('%s names only commands that exist', (file) => {
+  it.each(['README.md', '.github/workflows/release.yml', ...filesBelow('docs', ['.md'])])('%s names only commands that exist', (file) => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     for (const [, name] of read(file).matchAll(/\bnpm run ([\w:-]+)/g)) expect(Object.keys(scripts)).toContain(name);
   });
@@ -53,5 +53,34 @@ describe('documents', () => {
   it.each(['.github/workflows/check.yml', '.ci/run'])('%s does what `npm test` does and nothing else', (file) => {
     expect(read(file)).toMatch(/\.ci\/run|npm test/);
     expect(read(file)).not.toMatch(/npm ci|npm run/);
+  });
+});
+
+describe('docs/promises.md', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const rows = read('docs/promises.md')
+    .split('\n')
+    .filter((line) => /^\| .*`npm/.test(line));
+  const testsIn = (row: string) => [...row.matchAll(/\]\(\.\.\/([^)]+)\)/g)].map((hit) => hit[1] ?? '');
+  const commandsIn = (row: string) => [...row.matchAll(/`npm (?:run )?([\w:-]+)`/g)].map((hit) => hit[1] ?? '');
+
+  it('has a row for each promise, and README has each in a group', () => {
+    const promises = Array.from({ length: 17 }, (_, at) => `P${at + 1}`);
+    expect(rows.flatMap((row) => /^\| (P\d+) /.exec(row)?.[1] ?? [])).toEqual(promises);
+    const groups = [...readme.matchAll(/P(\d+)(?:–P(\d+))?/g)].flatMap(([, first, last]) =>
+      Array.from({ length: Number(last ?? first) - Number(first) + 1 }, (_, at) => `P${Number(first) + at}`),
+    );
+    expect(groups.sort()).toEqual(promises.sort());
+  });
+
+  it.each(rows.map((row) => [row.slice(2, 60), row]))('%s…', (_, row) => {
+    expect(testsIn(row)).not.toEqual([]);
+    for (const command of commandsIn(row)) expect(Object.keys(scripts)).toContain(command);
+    for (const file of testsIn(row)) {
+      expect(existsSync(join(root, file)), file).toBe(true);
+      const isInTest = commandsIn(row).includes('test') && /^test\/(?!proofs\/).*\.(?:test|spec)\.tsx?$/.test(file);
+      const isNamed = commandsIn(row).some((command) => scripts[command]?.includes(file));
+      expect(isInTest || isNamed, `${file} is run by ${commandsIn(row).join(' or ')}`).toBe(true);
+    }
   });
 });
