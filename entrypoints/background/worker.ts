@@ -7,6 +7,7 @@ import type { Store } from '@/lib/store/records';
 import type { Connections } from '@/lib/sync/connections';
 import { createEngine, type Engine } from '@/lib/sync/engine';
 import type { Receiver } from '@/lib/sync/receiver';
+import { routineMinutes } from '@/lib/sync/rhythm';
 import { ensureAlarm, wakeAt } from './alarms';
 import { browserConnections, browserReceiver } from './connections';
 import { readNumberPlans } from './number-plans';
@@ -81,7 +82,7 @@ export function createWorker(): Worker {
     async start() {
       // Only newer Firefoxes have it.
       await browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
-      await ensureAlarm('routine', { periodInMinutes: 5 });
+      await ensureAlarm('routine', { periodInMinutes: routineMinutes });
       await whileWorking(async () => {
         await receiver.resume();
         if (await connections.resume()) return engine.routine();

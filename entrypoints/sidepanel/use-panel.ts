@@ -8,14 +8,13 @@ import { followStore } from '@/lib/store/follow-store';
 import type { Store } from '@/lib/store/records';
 import { retryUnreached } from '@/lib/store/retry-unreached';
 import type { UndoRow } from '@/lib/store/rows';
+import { onScreenSeconds } from '@/lib/sync/rhythm';
 import { followTab } from './follow-tab';
 import { loadLater } from './load-later';
 import { type PanelReading, readDrafts, readPanel } from './panel-view';
 import { useAskedSearch } from './use-asked-search';
 import { usePartner } from './use-partner';
 
-/** How often the contact on screen, or My day, is read again while the panel is visible. */
-const refreshSeconds = 20;
 /** How often it is tried while the server cannot be reached: `navigator.onLine` often does not know. */
 const cutSeconds = 4;
 /** The bar offers what was done since the panel was opened, and not long ago. */
@@ -118,9 +117,9 @@ function useRefreshing(store: Store, reading: PanelReading | undefined, sighting
           : {};
       if (answer) setProblem(answer.problem);
     };
-    const lookAgain = () => void look(isCut ? 0 : refreshSeconds - 1);
+    const lookAgain = () => void look(isCut ? 0 : onScreenSeconds - 1);
     void look(2);
-    const timer = setInterval(lookAgain, (isCut ? cutSeconds : refreshSeconds) * 1000);
+    const timer = setInterval(lookAgain, (isCut ? cutSeconds : onScreenSeconds) * 1000);
     document.addEventListener('visibilitychange', lookAgain);
     const stopListening = onNetworkBack(lookAgain);
     return () => {
@@ -154,7 +153,7 @@ function useRefreshing(store: Store, reading: PanelReading | undefined, sighting
     const ask = () => void sendMessage('lookUp', sighting).catch(() => undefined);
     ask();
     // Until the server has answered: every now and then, and when the network is back, which the worker may learn a moment later.
-    const timer = setInterval(ask, refreshSeconds * 1000);
+    const timer = setInterval(ask, onScreenSeconds * 1000);
     const stopListening = onNetworkBack(ask);
     return () => {
       clearInterval(timer);

@@ -7,7 +7,7 @@ import type { Page, PageCursor } from '@/lib/systems/system';
 import type { SyncContext } from './context';
 
 const never: RescanTimes = { recentAt: 0, seasonAt: 0, wholeAt: 0 };
-/** A little less than the routine's five minutes, so that no run comes a moment too early and leaves it to the next. */
+/** Less than the time between two routines, so that no run comes a moment too early and leaves it to the next. */
 const everyMinutes = 4;
 
 type Job = Extract<ProgressRow['job'], 'rescan' | 'leads'>;

@@ -1,4 +1,5 @@
-// Turns what was recorded into the tables that people read: docs/bench.md with everything, and in the README what has a budget.
+// Turns what was recorded into the tables that people read: docs/bench.md with everything, and in the README what has a budget or peers and
+// is no count.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../e2e/fixtures/extension';
@@ -76,7 +77,7 @@ export function readmeWith(readme: string, figures: Figures): string {
   const after = rest?.split(end)[1];
   if (before === undefined || after === undefined) throw new Error('README.md has lost the marks between which the benchmarks stand.');
   const measured = Object.values(figures).map(({ rows, load }) => ({
-    rows: rows.filter(({ budget, peers }) => budget !== undefined || peers),
+    rows: rows.filter(({ budget, peers, held }) => held !== 'count' && (budget !== undefined || peers)),
     load,
   }));
   const machines = new Set(Object.values(figures).map(({ machine }) => machine));
