@@ -83,7 +83,11 @@ export default defineConfig({
   }),
   vite: ({ browser }) => ({
     plugins: [preact(), pagesAskNobody],
-    build: { target: browser === 'firefox' ? 'firefox140' : 'chrome121' },
+    build: {
+      target: browser === 'firefox' ? 'firefox140' : 'chrome121',
+      // What is loaded later lies on the disk: a link for each of its files would cost more than it saves.
+      modulePreload: { resolveDependencies: (_file, files, { hostType }) => (hostType === 'html' ? files : []) },
+    },
     // Dexie's build for today's browsers is the smaller one; its package names only the other.
     resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
   }),

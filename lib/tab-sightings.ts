@@ -20,10 +20,9 @@ export function tabKey(tabId: number): string {
   return `tab:${tabId}`;
 }
 
-/** What the tab said last; undefined when it shows nobody. What is stored was checked before it was stored. */
-export async function readTab(area: SessionArea, tabId: number): Promise<TabSighting | undefined> {
-  const key = tabKey(tabId);
-  return (await area.get(key))[key] as TabSighting | undefined;
+/** What the tab said last, of all that the area holds; undefined when it shows nobody. What is stored was checked before it was stored. */
+export function shownIn(stored: Record<string, unknown>, tabId: number): TabSighting | undefined {
+  return stored[tabKey(tabId)] as TabSighting | undefined;
 }
 
 /** Remembers what the tab shows now. */

@@ -1,7 +1,7 @@
 // Follows what the panel's tab shows: the tab named in the address when popped out, else the active tab of this window.
 import { browser } from 'wxt/browser';
 import type { Sighting } from '@/lib/domain/sighting';
-import { readTab, tabKey } from '@/lib/tab-sightings';
+import { shownIn, tabKey } from '@/lib/tab-sightings';
 import { isOurPage } from './is-our-page';
 
 /** How long a page may take its person back while its address still names the record: filling a form does so for a moment. ms */
@@ -20,8 +20,9 @@ export function followTab(onShown: (tabId: number | undefined, sighting: Sightin
   const show = async () => {
     turn += 1;
     const mine = turn;
-    const tab = await theTab(named);
-    const shown = tab?.id === undefined ? undefined : await readTab(browser.storage.session, tab.id);
+    // Everything that is stored, since which tab it is about is being asked for at the same time.
+    const [tab, stored] = await Promise.all([theTab(named), browser.storage.session.get()]);
+    const shown = tab?.id === undefined ? undefined : shownIn(stored, tab.id);
     if (mine !== turn) return;
     const address = tab?.url;
     // On another site than the one that said so, or on one whose address we may not read, the sighting is of the past.

@@ -3,6 +3,7 @@ import '@/components/tokens.css';
 import '@/components/controls.css';
 import '@/components/panel.css';
 import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { Panel } from '@/components/Panel';
 import { simpleToE164 } from '@/lib/domain/simple-phone';
 import { Database } from '@/lib/store/database';
@@ -13,8 +14,17 @@ const store: Store = { db: new Database(), now: Date.now, newId: () => crypto.ra
 // While the tab is asked for. Where it fails, whoever reads says so.
 store.db.open().catch(() => undefined);
 
+/** A skeleton that stands for a blink only flickers, and its frame keeps the person waiting. ms */
+const skeletonAfterMs = 150;
+
 function SidePanel() {
-  return <Panel {...usePanel(store)} />;
+  const props = usePanel(store);
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), skeletonAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return props.view.kind === 'starting' && !isSlow ? null : <Panel {...props} />;
 }
 
 const root = document.getElementById('panel');
