@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { blankTask } from '@/lib/domain/task';
 import { addTask, editTask } from '@/lib/store/commands/tasks';
 import { createRig, type Rig } from '../sync/rig';
+import { tellProgress } from './progress';
 
 const writes = Number(process.env.WRITES ?? 600);
 const tasks = Math.min(100, writes / 4);
@@ -29,22 +30,30 @@ it(`sends ${writes} writes at 95 % of the limit or more`, { timeout: 3_600_000 }
   const rig = await createRig({ seed: 1 });
   const uids = await tasksAtWork(rig);
   const { state, requests } = rig.sandbox.highlevel;
+  const progress = tellProgress(rig);
+  progress.next('editing tasks without a network');
   rig.setOnline(false);
   for (let at = 0; at < writes; at++) await editTask(rig.store, uids[at % uids.length] ?? '', { title: `Edit ${at}` });
   rig.pass(24 * 3_600_000);
   rig.setOnline(true);
 
+  progress.next('sending what waits');
   const [startedAt, sent] = [rig.now(), requests.length];
   await rig.drainAll();
   const seconds = (rig.now() - startedAt) / 1000;
   const puts = requests.slice(sent).filter(({ method }) => method === 'PUT');
   const share = (requests.length - sent) / seconds / perSecond;
-  console.info(`${writes} writes in ${seconds} s: ${Math.round(share * 1000) / 10} % of the limit`);
-
   expect(await rig.db.outbox.count()).toBe(0);
   expect(puts).toHaveLength(writes);
   expect(share).toBeGreaterThanOrEqual(0.95);
   expect(state.tooManyRequests).toBe(0);
   const titles = [...state.tasks.values()].map(({ title }) => title).filter((title) => title.startsWith('Edit '));
   expect(titles.sort()).toEqual(Array.from({ length: uids.length }, (_, at) => `Edit ${writes - uids.length + at}`).sort());
+  const percent = Math.round(share * 1000) / 10;
+  console.info(
+    [
+      `${writes} writes to ${uids.length} tasks, sent in ${seconds} s by the virtual clock: ${percent} % of HighLevel's limit of ${perSecond} a second.`,
+      `${puts.length} requests for them, each task as it was edited last: 0 lost, 0 doubled; ${state.tooManyRequests} refused for the limit (429).`,
+    ].join('\n'),
+  );
 });
