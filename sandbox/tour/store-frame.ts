@@ -3,25 +3,27 @@ import { addressOfPicture } from './easel';
 
 const style = `
   * { box-sizing: border-box }
-  body { margin: 0; overflow: hidden; font-family: "Noto Sans", "DejaVu Sans", system-ui, sans-serif; color: #fff; background: #3454c5 }
+  body { margin: 0; overflow: hidden; font-family: system-ui, sans-serif; color: #fff; background: linear-gradient(120deg, #3c5fd6, #27409f) }
   img { display: block }
   h1 { margin: 0; font-weight: 600 }
   p { margin: 0 }`;
 
 const page = (body: string, more: string) => `<!doctype html><meta charset="utf-8"><style>${style}${more}</style><body>${body}</body>`;
 
-/** Height in pixels of the strip that holds the headline. */
-export const headlineHeight = 76;
+/** In pixels: what is seen of the extension within a picture of 1280 × 800, unscaled. */
+export const screen = { width: 1200, height: 680 };
 
-/** 1280 × 800: a headline, and a screen of 1280 pixels below it. */
-export function screenshotFrame(headline: string, screen: Buffer, logo: Buffer): string {
+/** 1280 × 800: a headline above a screen. */
+export function screenshotFrame(headline: string, picture: Buffer, logo: Buffer): string {
   return page(
-    `<header><img src="${addressOfPicture(logo)}" width="40" height="40" alt=""><h1>${headline}</h1></header>
-     <img src="${addressOfPicture(screen)}" alt="">`,
+    `<header><img src="${addressOfPicture(logo)}" width="44" height="44" alt=""><h1>${headline}</h1></header>
+     <main><img src="${addressOfPicture(picture)}" alt=""></main>`,
     `body { width: 1280px; height: 800px }
-     header { height: ${headlineHeight}px; padding: 0 28px; display: flex; align-items: center; gap: 18px }
-     header img { border-radius: 9px; box-shadow: 0 0 0 2px #a9bbff }
-     h1 { font-size: 26px; letter-spacing: -0.2px }`,
+     header { height: 92px; padding: 0 40px; display: flex; align-items: center; gap: 18px }
+     header img { border-radius: 10px; box-shadow: 0 0 0 2px #a9bbff }
+     h1 { font-size: 29px; letter-spacing: -0.3px }
+     main { margin: 0 40px; width: ${screen.width}px; height: ${screen.height}px; overflow: hidden; border-radius: 12px;
+       box-shadow: 0 14px 40px rgb(8 16 56 / 45%) }`,
   );
 }
 

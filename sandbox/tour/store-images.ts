@@ -7,20 +7,20 @@ import { eventually } from '@/test/e2e/fixtures/eventually';
 import { extensionFolder, root } from '@/test/e2e/fixtures/extension';
 import { launch } from '@/test/e2e/fixtures/launch';
 import { OptionsPage } from '@/test/e2e/pages/options-page';
-import { AVERY } from '../core/people';
-import { connectBqe, connectHighLevel } from './connect-steps';
+import { AVERY, BRIAR, CAMERON, ELLIS } from '../core/people';
+import { connectBqe, connectHighLevel, connectLocaliq } from './connect-steps';
 import { createEasel } from './easel';
 import { ensureBuild } from './ensure-build';
 import { leadAddress } from './localiq-steps';
 import { openClient } from './panel-steps';
 import { pictureOf } from './pictures';
-import { headlineHeight, screenshotFrame, tileFrame } from './store-frame';
+import { screen, screenshotFrame, tileFrame } from './store-frame';
 import type { Tour } from './tour';
 
 const folder = join(root, 'docs/store/images');
 const personsName = `${AVERY.firstName} ${AVERY.lastName}`;
-/** So large that the page and the panel beside it fill a picture of 1280 × 800 below its headline, unscaled. */
-const windowSize = { width: 1303, height: 819 };
+/** So large that the page and the panel beside it fill the screen within a picture. */
+const windowSize = { width: screen.width + 23, height: screen.height + 95 };
 
 interface Scene {
   name: string;
@@ -32,9 +32,19 @@ interface Scene {
 /** The page and the panel beside it; the launcher rests. */
 async function both({ page, panel }: Tour): Promise<Page[]> {
   if (!panel) throw new Error('The panel is not open yet.');
+  await page.locator('lockstep-launcher button').first().blur();
   await page.mouse.move(300, 640);
   await panel.page.mouse.move(0, 0);
   return [page, panel.page];
+}
+
+/** The firm's books lack the addresses of some whom HighLevel knows in full. */
+function lackAddresses({ launched: { sandbox } }: Tour): void {
+  for (const person of [CAMERON, BRIAR, ELLIS]) {
+    const client = sandbox.bqe.state.clientOf(person);
+    if (!client) throw new Error(`${person.firstName} is no client.`);
+    sandbox.bqe.state.edit(client, { address: { ...client.address, street1: '', zip: '' } });
+  }
 }
 
 const scenes: readonly Scene[] = [
@@ -93,24 +103,34 @@ const scenes: readonly Scene[] = [
       await launched.offline(false);
       await panel?.untilStatus('Up to date', 30_000);
       await page.goto(leadAddress(AVERY));
+      await panel?.page.reload();
       await panel?.untilShows(personsName);
       await panel?.untilStatus('Up to date', 30_000);
       return both(tour);
     },
   },
   {
-    name: '5-connections',
-    headline: 'Connect once; each permission is tried and explained',
-    show: async ({ launched }) => {
-      const options = new OptionsPage(await launched.openOptions());
-      await options.page.setViewportSize({ width: 1280, height: 800 - headlineHeight });
-      await options.untilConnected('HighLevel');
+    name: '5-first-sync',
+    headline: 'See the whole plan before anything is written',
+    show: async (tour) => {
+      lackAddresses(tour);
+      const options = new OptionsPage(await tour.launched.openOptions());
+      await options.page.setViewportSize(screen);
+      await options.syncNow('BQE CORE');
+      const plan = options.page.getByRole('heading', { name: 'First sync plan' });
+      await plan.waitFor({ timeout: 30_000 });
+      await options.page.getByRole('button', { name: /Update$/ }).click();
+      // A plan is longer than a picture is high.
+      await options.page.evaluate(() => document.documentElement.style.setProperty('zoom', '0.85'));
+      await plan.evaluate((heading) => heading.scrollIntoView({ block: 'start', behavior: 'instant' }));
       return [options.page];
     },
   },
 ];
 
 ensureBuild();
+// On Linux; elsewhere nobody asks for it.
+process.env.FONTCONFIG_FILE ??= join(import.meta.dirname, 'fonts.conf');
 await mkdir(folder, { recursive: true });
 const logo = await readFile(join(extensionFolder, 'icon/128.png'));
 const easel = createEasel();
@@ -125,7 +145,7 @@ const save = async (name: string, html: string) => {
 };
 
 try {
-  for (const step of [connectHighLevel, connectBqe]) await step.run(tour);
+  for (const step of [connectHighLevel, connectBqe, connectLocaliq]) await step.run(tour);
   for (const { name, headline, show } of scenes) {
     const pages = await show(tour);
     await save(name, screenshotFrame(headline, await pictureOf(pages, easel.draw), logo));

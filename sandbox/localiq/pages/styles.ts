@@ -31,7 +31,7 @@ h2 { margin: 0 0 10px; font-size: 14px; } h3 { margin: 0; font-size: 16px; }
 .quiet { color: var(--soft); font-size: 13px; margin: 0; } .small { font-size: 12px; color: var(--soft); }
 .pill { display: inline-block; white-space: nowrap; padding: 2px 10px; border-radius: 11px; font-size: 12px; background: #efeaf9; color: #4b2aa0; }
 .pill.green { background: #e2f5ea; color: #17663b; } .pill.hot { background: #fde8ef; color: #a81c50; } .pill.grey { background: #eeedf2; color: #565366; }
-dl { display: grid; grid-template-columns: 92px minmax(0, 1fr); gap: 8px 10px; margin: 0; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
+dl { display: grid; grid-template-columns: fit-content(92px) minmax(0, 1fr); gap: 8px 10px; margin: 0; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 p.line { margin: 0 0 8px; overflow-wrap: anywhere; }
 .tags { display: flex; flex-wrap: wrap; gap: 6px; }
 .event { display: grid; grid-template-columns: 34px minmax(0, 1fr) auto; gap: 4px 12px; padding: 13px 0; border-bottom: 1px solid var(--line); }
