@@ -14,11 +14,12 @@ import { firstIndex } from './measures/first-index';
 import { panel } from './measures/panel';
 import { recognition } from './measures/recognition';
 import { sizes } from './measures/sizes';
+import { worker } from './measures/worker';
 import { buildPageScript } from './page-script';
 import { ensurePeers } from './peers/ensure-peers';
 import { tableOf, writeReport } from './report';
 
-const measures: Measure[] = [panel, recognition, cache, firstIndex, drain, counts, sizes];
+const measures: Measure[] = [panel, recognition, cache, firstIndex, drain, worker, counts, sizes];
 
 const isSmall = process.argv.includes('--small');
 const isAccepted = process.argv.includes('--accept');

@@ -1,5 +1,6 @@
 // The extension's own database, in a page of its origin: filled as an index fills it, changed as a user changes it.
 import type { AccountId } from '@/lib/domain/account';
+import type { RescanTimes } from '@/lib/domain/rescan';
 import { editContact } from '@/lib/store/commands/contacts';
 import { storeContacts } from '@/lib/store/store-reads';
 import { openStore } from './lockstep';
@@ -35,6 +36,24 @@ export async function waitForCache(): Promise<{ done: number; tookMs: number }> 
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** Has what is looked at by the clock fall due: windows of systems that tell no changes, and what hangs on linked contacts. */
+export async function fallDue(): Promise<void> {
+  const { db } = openStore();
+  const { progress, contacts, pairs } = db;
+  await progress
+    .filter(({ job }) => job === 'rescan' || job === 'leads')
+    .modify((row) => {
+      row.cursor = { ...(row.cursor as RescanTimes), recentAt: 0 };
+    });
+  await progress.filter(({ job }) => job === 'sweep').modify({ finishedAt: 0 });
+  const linked = await pairs.toArray();
+  await contacts
+    .where('uid')
+    .anyOf(linked.map(({ left }) => left))
+    .modify({ childrenSeenAt: 0 });
+  db.close();
 }
 
 /** Changes the city of so many contacts, as a user does, without telling the worker yet. */

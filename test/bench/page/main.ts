@@ -3,7 +3,7 @@ import { pouchdb } from '../peers/pouchdb.mjs';
 import { rxdb } from '../peers/rxdb.mjs';
 import type { Contender } from './contender';
 import { runCourse } from './course';
-import { fillCache, queueEdits, timeNextWrite, untilQueueIsEmpty, waitForCache } from './extension-store';
+import { fallDue, fillCache, queueEdits, timeNextWrite, untilQueueIsEmpty, waitForCache } from './extension-store';
 import { lockstep } from './lockstep';
 import { rawIndexedDb } from './raw-indexeddb';
 import { timeRecognition } from './recognition';
@@ -15,6 +15,7 @@ const pageBench = {
   runCourse: (name: ContenderName, course: Parameters<typeof runCourse>[1]) => runCourse(contenders[name](), course),
   fillCache,
   queueEdits,
+  fallDue,
   waitForCache,
   timeNextWrite,
   untilQueueIsEmpty,
