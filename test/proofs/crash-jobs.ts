@@ -116,23 +116,33 @@ const persist = (attempt: () => Promise<unknown>) =>
 
 const patience = { timeout: 6 * seconds };
 
-/** Presses Push or Pull beside a contact and applies the review once it says `text`. */
-function reviewed(name: 'Push to HighLevel' | 'Pull from HighLevel', text: string): Pick<Deed, 'start' | 'resume'> {
-  let isApplied = false;
+/** Somebody who does it from the start until it is done, once; `done` is called in the moment after which it must not be done again. */
+function insisting(attempt: (stage: Stage, done: () => void) => Promise<unknown>): Pick<Deed, 'start' | 'resume'> {
+  let isDone = false;
+  const done = () => {
+    isDone = true;
+  };
   return {
-    start: ({ page, panel }) =>
+    start: (stage) =>
       persist(async () => {
-        if (isApplied) return;
-        await page.bringToFront();
-        await panel.page.reload();
-        await panel.page.getByRole('button', { name }).and(panel.page.locator(':not([aria-disabled=true])')).click(patience);
-        await panel.review.getByText(text).first().waitFor(patience);
-        await panel.review.getByRole('button', { name: 'Apply' }).click(patience);
-        isApplied = true;
-        await panel.review.waitFor({ state: 'hidden', ...patience });
+        if (isDone) return;
+        await stage.page.bringToFront();
+        await attempt(stage, done);
       }),
     resume: ({ panel }) => panel.page.reload(),
   };
+}
+
+/** Presses Push or Pull beside a contact and applies the review once it says `text`. */
+function reviewed(name: 'Push to HighLevel' | 'Pull from HighLevel', text: string): Pick<Deed, 'start' | 'resume'> {
+  return insisting(async ({ panel }, done) => {
+    await panel.page.reload();
+    await panel.page.getByRole('button', { name }).and(panel.page.locator(':not([aria-disabled=true])')).click(patience);
+    await panel.review.getByText(text).first().waitFor(patience);
+    await panel.review.getByRole('button', { name: 'Apply' }).click(patience);
+    done();
+    await panel.review.waitFor({ state: 'hidden', ...patience });
+  });
 }
 
 function clientOf({ sandbox }: Stage, person: Person) {
@@ -189,23 +199,18 @@ const pushNew: Job = {
       unnamed(sandbox).filter(({ systems }) => systems.includes('bqe')),
       n,
     );
-    let isSaved = false;
     return {
-      start: ({ page, panel }) =>
-        persist(async () => {
-          if (isSaved) return;
-          await page.bringToFront();
-          await page.goto(clientAddress(person));
-          await panel.page.reload();
-          await panel.heading.filter({ hasText: new RegExp(`No match|${nameOf(person)}`) }).waitFor(patience);
-          if ((await panel.heading.textContent()) !== nameOf(person)) {
-            await panel.createInHighLevel();
-            await panel.page.getByRole('button', { name: 'Save', exact: true }).click(patience);
-            await panel.heading.filter({ hasText: nameOf(person) }).waitFor(patience);
-          }
-          isSaved = true;
-        }),
-      resume: ({ panel }) => panel.page.reload(),
+      ...insisting(async ({ page, panel }, done) => {
+        await page.goto(clientAddress(person));
+        await panel.page.reload();
+        await panel.heading.filter({ hasText: new RegExp(`No match|${nameOf(person)}`) }).waitFor(patience);
+        if ((await panel.heading.textContent()) !== nameOf(person)) {
+          await panel.createInHighLevel();
+          await panel.page.getByRole('button', { name: 'Save', exact: true }).click(patience);
+          await panel.heading.filter({ hasText: nameOf(person) }).waitFor(patience);
+        }
+        done();
+      }),
       isDone: () => sandbox.highlevel.state.contactByEmail(person.email) !== undefined,
       writes: ['POST /contacts/'],
     };
@@ -221,28 +226,23 @@ const pullNew: Job = {
       unnamed(sandbox).filter(({ systems }) => !systems.includes('bqe')),
       n,
     );
-    let isApplied = false;
     return {
-      start: ({ page, panel }) =>
-        persist(async () => {
-          if (isApplied) return;
-          await page.bringToFront();
-          await page.goto(nobodysAddress);
-          await panel.page.reload();
-          await panel.search(person.email);
-          await panel.page
-            .getByRole('button', { name: new RegExp(nameOf(person)) })
-            .first()
-            .click(patience);
-          await panel.heading.filter({ hasText: nameOf(person) }).waitFor(patience);
-          const pull = panel.page.getByRole('button', { name: 'Pull from HighLevel' });
-          await pull.and(panel.page.locator(':not([aria-disabled=true])')).click(patience);
-          await panel.review.getByRole('radio', { name: 'Client' }).check(patience);
-          await panel.review.getByRole('button', { name: 'Apply' }).click(patience);
-          isApplied = true;
-          await panel.review.waitFor({ state: 'hidden', ...patience });
-        }),
-      resume: ({ panel }) => panel.page.reload(),
+      ...insisting(async ({ page, panel }, done) => {
+        await page.goto(nobodysAddress);
+        await panel.page.reload();
+        await panel.search(person.email);
+        await panel.page
+          .getByRole('button', { name: new RegExp(nameOf(person)) })
+          .first()
+          .click(patience);
+        await panel.heading.filter({ hasText: nameOf(person) }).waitFor(patience);
+        const pull = panel.page.getByRole('button', { name: 'Pull from HighLevel' });
+        await pull.and(panel.page.locator(':not([aria-disabled=true])')).click(patience);
+        await panel.review.getByRole('radio', { name: 'Client' }).check(patience);
+        await panel.review.getByRole('button', { name: 'Apply' }).click(patience);
+        done();
+        await panel.review.waitFor({ state: 'hidden', ...patience });
+      }),
       isDone: () => sandbox.bqe.state.clientByEmail(person.email) !== undefined,
       writes: ['POST /api/client'],
     };

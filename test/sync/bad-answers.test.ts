@@ -6,7 +6,9 @@ import { AppError } from '@/lib/errors';
 import { changeMapping } from '@/lib/store/commands/mappings';
 import { approvePlan } from '@/lib/store/commands/syncing';
 import { mappingInUse, mappingOf } from '@/lib/store/mapping-in-use';
+import type { System } from '@/lib/systems/system';
 import { AVERY, BRIAR } from '../../sandbox/core/people';
+import { around } from './around-calls';
 import { laterLeads, leadRig, writesOf } from './lead-rig';
 import type { Rig } from './rig';
 import { inBqe, inHighLevel, later, syncedRig, writes } from './synced-rig';
@@ -101,19 +103,7 @@ describe('a full disk', () => {
 
   it('between a write and the keeping of its answer sends nothing twice', async () => {
     let fill: (() => void) | undefined;
-    const rig = await syncedRig({
-      wrap: (system) => ({
-        ...system,
-        contacts: {
-          ...system.contacts,
-          async update(...given) {
-            const answer = await system.contacts.update(...given);
-            fill?.();
-            return answer;
-          },
-        },
-      }),
-    });
+    const rig = await syncedRig({ wrap: around('contacts', 'update', { after: () => fill?.() }) });
     const before = writes(rig).length;
     changeBoth(rig);
     fill = () => rig.setDiskFull(true);
@@ -255,18 +245,10 @@ describe('a company without the CRM licence', () => {
 describe('a record that vanished between being read and being written', () => {
   it('becomes a question, nothing is made anew and nothing is left to discard', async () => {
     let vanish: (() => void) | undefined;
-    const rig = await syncedRig({
-      wrap: (system) => ({
-        ...system,
-        contacts: {
-          ...system.contacts,
-          async update(...given) {
-            if (system.name === 'bqe') vanish?.();
-            return await system.contacts.update(...given);
-          },
-        },
-      }),
-    });
+    const before = ({ name }: System) => {
+      if (name === 'bqe') vanish?.();
+    };
+    const rig = await syncedRig({ wrap: around('contacts', 'update', { before }) });
     const { id } = inBqe(rig, AVERY);
     vanish = () => rig.sandbox.bqe.state.remove('clients', id);
     rig.pass(60_000);
@@ -364,18 +346,10 @@ describe('a note of five megabytes', () => {
 describe('one contact whose notes the server refuses to show', () => {
   it('keeps neither the notes of others nor their calls: the run does all it can, and then says what was refused', async () => {
     let refused = '';
-    const rig = await leadRig({
-      wrap: (system) => ({
-        ...system,
-        notes: {
-          ...system.notes,
-          async list(contactId, options) {
-            if (contactId === refused) throw new AppError('forbidden', { status: 403 });
-            return await system.notes.list(contactId, options);
-          },
-        },
-      }),
-    });
+    const before = (_: System, contactId: unknown) => {
+      if (contactId === refused) throw new AppError('forbidden', { status: 403 });
+    };
+    const rig = await leadRig({ wrap: around('notes', 'list', { before }) });
     const { localiq, highlevel } = rig.sandbox;
     refused = inHighLevel(rig, AVERY).id;
     const record = localiq.state.contactOf(AVERY);

@@ -9,6 +9,7 @@ import { addTask, completeTask, editTask } from '@/lib/store/commands/tasks';
 import { undo } from '@/lib/store/commands/undo';
 import type { Fault } from '../../sandbox/core/faults';
 import { aNote } from '../builders';
+import { around } from './around-calls';
 import { type Deed, deeds } from './deeds';
 import { createRig, type Rig } from './rig';
 
@@ -244,15 +245,9 @@ describe('a server with a will of its own', () => {
   it('an update that timed out after it was done is found done, not sent again', async () => {
     let isSlow = true;
     const slow = await createRig({
-      wrap: (system) => ({
-        ...system,
-        notes: {
-          ...system.notes,
-          async update(...call) {
-            const answer = await system.notes.update(...call);
-            if (isSlow) throw new AppError('timeout');
-            return answer;
-          },
+      wrap: around('notes', 'update', {
+        after: () => {
+          if (isSlow) throw new AppError('timeout');
         },
       }),
     });
