@@ -41,8 +41,11 @@ const expectedFiles = [
   /^assets\/[\w-]+\.css$/,
   /^icon\.svg$/,
   /^icon\/\d+\.png$/,
-  /^managed-schema\.json$/,
+  /^(managed-schema|number-plans)\.json$/,
 ];
+
+/** Whether a build may have made a file of this name. */
+export const isExpected = (file: string): boolean => expectedFiles.some((pattern) => pattern.test(file));
 
 /** Traces of the machine or of the sandbox that have no business in a package. */
 const unwanted: [name: string, pattern: RegExp][] = [
@@ -99,7 +102,7 @@ function namedFiles({ background, side_panel, sidebar_action, options_ui, icons,
 function* checkFiles(files: Files, manifest: Manifest): Generator<string> {
   for (const file of namedFiles(manifest)) if (!files.has(file)) yield `The manifest names ${file}, which is missing.`;
   for (const [file, content] of files) {
-    if (!expectedFiles.some((pattern) => pattern.test(file))) yield `${file} is not expected in a package.`;
+    if (!isExpected(file)) yield `${file} is not expected in a package.`;
     if (!/\.(js|html|css|json|svg)$/.test(file)) continue;
     const text = content.toString('utf8');
     for (const [name, trace] of unwanted) if (trace.test(text)) yield `${file} holds ${name}.`;

@@ -1,10 +1,16 @@
 // What is inside the production build: no code from elsewhere, no host that nobody expects, nothing of the sandbox.
+import { join, relative, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { codeFromElsewhere } from '@/scripts/code-from-elsewhere';
+import { isExpected } from '@/scripts/package-checks';
+import { extensionFolder } from '../e2e/fixtures/extension';
 import { readOutput } from './build-output';
-import { filesBelow } from './source-files';
+import { filesBelow, root } from './source-files';
 
-const files = filesBelow('.output/chrome-mv3', ['.js', '.html', '.css', '.json']).map((path) => path.replace('.output/chrome-mv3/', ''));
+const all = filesBelow(relative(root, extensionFolder), ['']).map((path) =>
+  relative(extensionFolder, join(root, path)).replaceAll(sep, '/'),
+);
+const files = all.filter((path) => /\.(js|html|css|json)$/.test(path));
 const scripts = files.filter((file) => file.endsWith('.js'));
 
 /** Hosts that Lockstep may talk to or open, exact or with all below a leading dot. */
@@ -39,6 +45,11 @@ const isKnown = (host: string) =>
   vendors.some((vendor) => host === vendor.slice(1) || host === `*${vendor}` || host.endsWith(vendor));
 
 describe('contents of the build', () => {
+  it('are files that the packages for the stores may hold', () => {
+    expect(all.filter((file) => !isExpected(file))).toEqual([]);
+    expect(all).toContain('manifest.json');
+  });
+
   it('names no host beyond the known ones', () => {
     const hosts = files.flatMap((file) =>
       [...readOutput(file).matchAll(/\b(?:https?|wss?):\/\/([a-z0-9*.-]+\.[a-z]{2,})/gi)].map(
