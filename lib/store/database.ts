@@ -113,5 +113,6 @@ export class Database extends Dexie {
       runs: '++id, partner',
       receivers: 'name',
     });
+    this.version(4).stores({ undo: '++id, at, uid, contactUid' });
   }
 }

@@ -104,12 +104,12 @@ async function adoptTwin(store: Store, row: AnyRow, table: RecordTable, remoteId
   await rowsOf(db, table).delete(twin.uid);
   await retie(store, twin.uid, row.uid);
   await db.outbox.where('uid').equals(twin.uid).modify({ uid: row.uid });
-  await db.undo.filter(({ uid }) => uid === twin.uid).modify({ uid: row.uid });
+  await db.undo.where('uid').equals(twin.uid).modify({ uid: row.uid });
   if (table !== 'contacts') return;
   for (const name of ['tasks', 'notes', 'appointments', 'outbox']) {
     await db.table<{ contactUid: string }>(name).where('contactUid').equals(twin.uid).modify({ contactUid: row.uid });
   }
-  await db.undo.filter(({ contactUid }) => contactUid === twin.uid).modify({ contactUid: row.uid });
+  await db.undo.where('contactUid').equals(twin.uid).modify({ contactUid: row.uid });
   const links = await db.links.where('contactUid').equals(twin.uid).toArray();
   await db.links.where('contactUid').equals(twin.uid).delete();
   await db.links.bulkPut(links.map((link) => ({ ...link, contactUid: row.uid })));

@@ -74,27 +74,31 @@ const second = {
   rows: { ...first.rows, pairs: [{ left: 'ada', right: 'client', pair: 'highlevel-bqe-client', madeAt: 1 }] },
 };
 
+/** As version 3 was: the background sync, leads and the connected app. */
+const third = {
+  version: 3,
+  stores: {
+    ...second.stores,
+    contacts: `${first.stores.contacts}, *due`,
+    tasks: `${first.stores.tasks}, *due`,
+    notes: `${first.stores.notes}, *due`,
+    pairs: '[left+right], left, right, *answered, workReadAt, pair, [pair+stampedAt]',
+    syncs: 'partner',
+    plans: 'pair, partner',
+    decisions: 'id, *uids, partner',
+    workPairs: '[left+right], left, right, contactUid',
+    apart: '[one+other], one, other',
+    leads: '[account+remoteId], [account+state], contactUid',
+    runs: '++id, partner',
+    receivers: 'name',
+  },
+  rows: second.rows,
+};
+
 /** Every version, oldest first. */
 export const released = [
   first,
   second,
-  {
-    version: 3,
-    stores: {
-      ...second.stores,
-      contacts: `${first.stores.contacts}, *due`,
-      tasks: `${first.stores.tasks}, *due`,
-      notes: `${first.stores.notes}, *due`,
-      pairs: '[left+right], left, right, *answered, workReadAt, pair, [pair+stampedAt]',
-      syncs: 'partner',
-      plans: 'pair, partner',
-      decisions: 'id, *uids, partner',
-      workPairs: '[left+right], left, right, contactUid',
-      apart: '[one+other], one, other',
-      leads: '[account+remoteId], [account+state], contactUid',
-      runs: '++id, partner',
-      receivers: 'name',
-    },
-    rows: second.rows,
-  },
+  third,
+  { version: 4, stores: { ...third.stores, undo: '++id, at, uid, contactUid' }, rows: third.rows },
 ];
