@@ -25,6 +25,7 @@ import { poisonSandbox } from '../hostile/poison-sandbox';
 import { connectBqe, connectLocaliq } from '../sync/partners';
 import { createRig, type Rig } from '../sync/rig';
 import { inBqe, inHighLevel, later } from '../sync/synced-rig';
+import { furnishBrowser } from './furnish-browser';
 
 const origin = 'https://www.bqecore.com';
 const partners = ['bqe', 'localiq'] as const;
@@ -59,13 +60,13 @@ function SidePanel() {
 }
 
 /** What a page of the extension finds in the browser, beyond what the fake one has. */
-async function furnish(): Promise<void> {
+async function furnish(): Promise<() => void> {
   vi.spyOn(fakeBrowser.runtime, 'getManifest').mockReturnValue({ manifest_version: 3, name: 'Lockstep', version: '1' });
   // What is put down is chained by the log below.
   vi.stubGlobal('navigator', { onLine: true, locks: { request: async () => undefined }, storage: { estimate: async () => ({}) } });
   vi.stubGlobal('requestIdleCallback', (act: () => void) => act());
   const silent = { addListener: () => undefined, removeListener: () => undefined };
-  Object.assign(fakeBrowser, {
+  const takeBack = furnishBrowser({
     identity: { getRedirectURL: (path: string) => `https://lockstep.example.com/${path}` },
     windows: { ...fakeBrowser.windows, getCurrent: async () => ({ id: 1 }) },
     permissions: { contains: async () => true, getAll: async () => ({ origins: [] }), onAdded: silent, onRemoved: silent },
@@ -74,6 +75,7 @@ async function furnish(): Promise<void> {
   const marks = { name: AVERY.lastName, company: '', emails: [AVERY.email ?? ''], phones: [] };
   await writeTab(fakeBrowser.storage.session, id ?? 0, { origin, sighting: { system: 'bqe', kind: 'client', recordId: '', ...marks } });
   history.replaceState(null, '', `?tab=${id}`);
+  return takeBack;
 }
 
 /** Draws a page of the extension until it says this, opens what opens on a click, and answers its text: none of it became more than text. */
