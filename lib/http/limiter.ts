@@ -35,6 +35,8 @@ export const savedSchema = z.object({
   stamps: z.array(z.number()),
   /** Nothing goes out before this time, epoch ms. */
   pausedUntil: z.number(),
+  /** When that was decided, epoch ms. */
+  pausedAt: z.number(),
   /** Days since 1970 (UTC), and how many requests went out on it. */
   day: z.number(),
   usedToday: z.number(),
@@ -94,6 +96,7 @@ export function createLimiter({ rules, state, now, wait, random = Math.random }:
   const underWay = new Set<{ sentAt: number }>();
   let stamps: number[] = [];
   let pausedUntil = 0;
+  let pausedAt = 0;
   let day = 0;
   let usedToday = 0;
   let closedUntil = 0;
@@ -110,6 +113,7 @@ export function createLimiter({ rules, state, now, wait, random = Math.random }:
       // A clock that was set back must not close the window for as long as it jumped.
       stamps.push(...parsed.data.stamps.map((at) => Math.min(at, now())));
       pausedUntil = Math.min(parsed.data.pausedUntil, now() + dayMs);
+      pausedAt = parsed.data.pausedAt;
       closedUntil = Math.min(parsed.data.closedUntil, now() + probeDayMs);
       day = parsed.data.day;
       usedToday = parsed.data.usedToday;
@@ -120,12 +124,17 @@ export function createLimiter({ rules, state, now, wait, random = Math.random }:
   /** Never fails: a full or closed storage must not keep a user's request from going out. */
   function save(): Promise<void> {
     const ends = [...underWay].map(({ sentAt }) => sentAt + longestRequestMs);
-    return state.save({ stamps: [...stamps, ...ends], pausedUntil, day, usedToday, closedUntil }).catch(() => {});
+    return state.save({ stamps: [...stamps, ...ends], pausedUntil, pausedAt, day, usedToday, closedUntil }).catch(() => {});
   }
 
   function tidy(): void {
     const time = now();
     stamps = stamps.map((at) => Math.min(at, time)).filter((at) => time - at < rules.windowMs);
+    // Nor may it make a pause longer.
+    if (pausedAt > time) {
+      pausedUntil -= pausedAt - time;
+      pausedAt = time;
+    }
     const today = Math.floor(time / dayMs);
     if (today !== day) {
       day = today;
@@ -221,6 +230,7 @@ export function createLimiter({ rules, state, now, wait, random = Math.random }:
       const pause = retryAt ?? now() + (news.windowMs ?? rules.windowMs);
       // Chance keeps two devices from coming back in the same moment.
       pausedUntil = Math.max(pausedUntil, pause + Math.round(random() * 0.2 * rules.windowMs));
+      pausedAt = now();
       void save();
     } else if (closedUntil > now()) void save();
   }

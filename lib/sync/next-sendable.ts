@@ -17,7 +17,7 @@ export function nextSendable(queue: readonly OutboxEntry[], now: number): Sendab
   for (const entry of queue) {
     if (entry.state === 'sending') seen.busy.add(entry.contactUid);
     if (mayGo(entry, seen)) {
-      if (entry.notBefore <= now) {
+      if (isTime(entry, now)) {
         entries.push(entry);
         seen.busy.add(entry.contactUid);
       } else {
@@ -50,6 +50,11 @@ function mayGo(entry: OutboxEntry, seen: Seen): boolean {
   if (state !== 'waiting' || seen.records.has(uid) || seen.made.has(contactUid) || seen.busy.has(contactUid)) return false;
   if (isCreate(entry) && seen.lost.has(kindOf(entry))) return false;
   return change.op !== 'contact.delete' || !seen.contacts.has(contactUid);
+}
+
+/** What was put off in the future was put off before our clock was set back. Only the second look for a lost create must not come early. */
+function isTime({ notBefore, madeAt, problem, looks }: OutboxEntry, now: number): boolean {
+  return notBefore <= now || (!looks && Math.max(madeAt, problem?.at ?? 0) > now);
 }
 
 function isCreate({ change }: OutboxEntry): boolean {

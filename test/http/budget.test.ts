@@ -6,7 +6,7 @@ import { localiqLimits } from '@/lib/systems/localiq/limits';
 
 const now = Date.parse('2026-11-21T12:00:00Z');
 const today = Math.floor(now / 864e5);
-const saved = { stamps: [now - 1000, now - 9999, now - 10_000], pausedUntil: 0, day: today, usedToday: 150, closedUntil: 0 };
+const saved = { stamps: [now - 1000, now - 9999, now - 10_000], pausedUntil: 0, pausedAt: 0, day: today, usedToday: 150, closedUntil: 0 };
 const left = (over: object) => budgetOf({ ...saved, ...over }, highlevelLimits, now);
 
 it('counts the requests of the window that runs, and of the day', () => {

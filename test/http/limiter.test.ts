@@ -195,6 +195,18 @@ describe('what the server says', () => {
     expect(await refused).toMatchObject({ code: 'rate-limited', retryAt: expect.any(Number) });
   });
 
+  it('pauses no longer because the clock was set back, also in a new worker', async () => {
+    const { clock, limiter, state } = setUp();
+    const ticket = limiter.take('push');
+    await clock.runTo(clock.now() + 1);
+    (await ticket).done({ status: 429, headers: new Headers() });
+    clock.set(clock.now() - 2 * 3_600_000);
+    const after = createLimiter({ rules: highlevelLimits, state, now: clock.now, wait: clock.wait });
+    const next = [limiter.take('interactive'), after.take('interactive')];
+    await clock.runTo(clock.now() + 13_000);
+    await expect(Promise.all(next)).resolves.toHaveLength(2);
+  });
+
   it('stops for the day when it is used up, tries again within the hour, and keeps a rest of the day for the user', async () => {
     const { clock, limiter } = setUp();
     const used = async (remaining: number) => {

@@ -36,6 +36,14 @@ describe('nextSendable', () => {
     expect(sendable(editTask('a1', 'ada', { notBefore: 5000 }), editTask('a1'))).toEqual([]);
   });
 
+  it('lets go what was put off before the clock was set back, but for what is looked for', () => {
+    const failed = { notBefore: 9000, problem: { code: 'server-error' as const, at: 8000 } };
+    expect(sendable(editTask('a1', 'ada', failed))).toEqual(['a1']);
+    expect(sendable(editTask('a1', 'ada', { notBefore: 9000, madeAt: 8000 }))).toEqual(['a1']);
+    expect(sendable(newTask('a1', 'ada', { ...failed, unsure: true, looks: 1 }))).toEqual([]);
+    expect(sendable(editTask('a1', 'ada', { ...failed, problem: { code: 'server-error', at: 900 } }))).toEqual([]);
+  });
+
   it('waits while something of the contact is on its way', () => {
     expect(sendable(editTask('a1', 'ada', { state: 'sending' }), editTask('a2'))).toEqual([]);
   });
