@@ -56,6 +56,14 @@ const stopAt = (n: number) => `{
 }
 `;
 
+/** How many tables and indexes the newest release has that this one lacks. */
+function madeSince(release: Pick<(typeof released)[number], 'stores'>): number {
+  const made = (stores: object) =>
+    Object.entries(stores).flatMap(([table, parts]) => parts.split(', ').map((part: string) => table + part));
+  const before = made(release.stores);
+  return made(released.at(-1)?.stores ?? {}).filter((part) => !before.includes(part)).length;
+}
+
 /** Where a profile keeps the extension's database. */
 const databaseIn = (profileDir: string) => join(profileDir, 'Default/IndexedDB');
 
@@ -187,7 +195,7 @@ it.concurrent.each(released.slice(0, -1))(
         await launched.close().catch(() => undefined);
         from = profileDir;
       }
-      expect(step).toBeGreaterThan(10);
+      expect(step - 1).toBeGreaterThanOrEqual(madeSince(release));
 
       const { launched } = await update(folder, { from, sandbox, first: '' });
       const page = await inertPage(launched);
