@@ -13,8 +13,9 @@ import type { Rig, RigOptions } from '../sync/rig';
 import { act } from './acts';
 import type { History } from './history';
 import { brokenPromises, writesOf } from './promises';
-import { type Entered, newLedger, type Stage, setStage } from './stage';
+import { type Entered, type Made, newLedger, type Stage, setStage } from './stage';
 import type { Story } from './story';
+import { hasMark } from './writers';
 
 export interface Played {
   /** What was not kept, one line each; empty for a good end. The first story that ends otherwise is the last one played. */
@@ -123,7 +124,7 @@ async function settle(stage: Stage): Promise<boolean> {
   // So that the first round already asks for everything anew, also what was last read by a clock that was five minutes ahead.
   devices[0].pass(11 * 60_000);
   for (let round = 0; round < mostRounds; round++) {
-    for (const rig of devices) await mend(rig);
+    for (const rig of devices) await mend(stage, rig);
     const before = writesOf(stage).length;
     await oneRound(stage);
     if (writesOf(stage).length === before && (await isIdle(stage))) return true;
@@ -141,7 +142,7 @@ async function isIdle({ devices }: Stage): Promise<boolean> {
 }
 
 /** What the user does about what is asked of them: signs in again, approves a plan, tries again what was held up. */
-async function mend(rig: Rig): Promise<void> {
+async function mend(stage: Stage, rig: Rig): Promise<void> {
   const { db, store } = rig;
   await rig.connections.resume();
   for (const { system, state } of await db.connections.toArray()) {
@@ -152,6 +153,7 @@ async function mend(rig: Rig): Promise<void> {
   const blocked = await db.outbox.filter(({ state, problem }) => state === 'blocked' && isWorthTrying(problem)).toArray();
   for (const { seq } of blocked) await retryEntry(store, seq);
   await decideUncertain(rig);
+  await giveUpGone(rig, stage.made);
   for (const { partner, state } of await db.syncs.toArray()) {
     if (state === 'on') continue;
     await askForPlan(store, partner);
@@ -174,6 +176,15 @@ async function decideUncertain({ db, store, sandbox: { highlevel, bqe } }: Rig):
     const [mark] = /(mark|lead)\d+/.exec(JSON.stringify(change)) ?? [];
     const isThere = mark !== undefined && JSON.stringify(there).match(new RegExp(`${mark}x?\\.`)) !== null;
     await (isThere ? discardEntry(store, seq) : retryEntry(store, seq));
+  }
+}
+
+/** A change of what a colleague has deleted meanwhile is given up; of anything else nobody would know that it is gone. */
+async function giveUpGone({ db, store }: Rig, made: readonly Made[]): Promise<void> {
+  for (const { seq, state, problem, table, uid } of await db.outbox.toArray()) {
+    if (state !== 'blocked' || problem?.code !== 'not-found') continue;
+    const text = JSON.stringify((await rowsOf(db, table).get(uid))?.value ?? '');
+    if (made.some(({ mark, isDeleted }) => isDeleted && hasMark(text, mark))) await discardEntry(store, seq);
   }
 }
 

@@ -2,6 +2,7 @@
 // moves.
 import { describe, expect, it } from 'vitest';
 import { fieldRule } from '@/lib/domain/mapping/mapping';
+import { AppError } from '@/lib/errors';
 import { answerChoice } from '@/lib/store/commands/answer-choice';
 import { carryOut } from '@/lib/store/commands/carry-out';
 import { editContact } from '@/lib/store/commands/contacts';
@@ -16,6 +17,7 @@ import { planContacts } from '@/lib/sync/plan-contacts';
 import { pullChanges } from '@/lib/sync/pull-changes';
 import { syncContacts } from '@/lib/sync/sync-contacts';
 import { AVERY, BRIAR } from '../../sandbox/core/people';
+import { around } from './around-calls';
 import type { Rig } from './rig';
 import { inBqe, inHighLevel, later, plannedRig, syncedRig, writes } from './synced-rig';
 
@@ -243,6 +245,32 @@ describe('a write of the sync that is undone', () => {
     expect(rig.sandbox.bqe.state.clientById(id)).toBeDefined();
     const asked = (await rig.db.decisions.toArray()).filter(({ uids }) => uids.includes(done?.uid ?? ''));
     expect(asked).toEqual([]);
+  });
+});
+
+describe('a write of the sync that came too late', () => {
+  it('gives way to what somebody has entered there meanwhile, which travels back', async () => {
+    let isQuick = false;
+    const rig: Rig = await syncedRig({
+      wrap: around('contacts', 'update', {
+        before: ({ account }) => {
+          if (!isQuick || !account.startsWith('bqe')) return;
+          isQuick = false;
+          const client = inBqe(rig, AVERY);
+          rig.pass(2000);
+          rig.sandbox.bqe.state.edit(client, { address: { ...client.address, city: 'Entered meanwhile' } });
+          throw new AppError('outdated');
+        },
+      }),
+    });
+    isQuick = true;
+    rig.sandbox.highlevel.state.editContact(inHighLevel(rig, AVERY).id, { city: 'Was on its way' });
+    await later(rig);
+    await later(rig);
+    await later(rig);
+    expect(isQuick).toBe(false);
+    expect([inHighLevel(rig, AVERY).city, inBqe(rig, AVERY).address.city]).toEqual(['Entered meanwhile', 'Entered meanwhile']);
+    expect(await rig.db.outbox.count()).toBe(0);
   });
 });
 

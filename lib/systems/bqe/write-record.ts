@@ -1,5 +1,6 @@
 // Changing a record: read it whole, put the change into it, send it back with the version that was read. Somebody else's change in between
-// answers 409 `OutDatedModel` (hrenfort-web/JOT); then once more, unless that change is in the same fields.
+// answers 409 `OutDatedModel` (hrenfort-web/JOT); then once more, unless that change is in the same fields. A second one says that readings
+// are behind, or that somebody is quick: later, then.
 import { AppError, isAppError } from '@/lib/errors';
 import { undefinedIfGone } from '@/lib/http/if-gone';
 import type { CallOptions } from '@/lib/systems/system';
@@ -19,7 +20,10 @@ interface Change {
   options: CallOptions;
 }
 
-/** The record afterwards, read as a whole. Throws AppError `not-found` where it vanished, `outdated` where both changed the same. */
+/**
+ * The record afterwards, read as a whole. Throws AppError `not-found` where it vanished, `outdated` where both changed the same,
+ * `server-error` where it was outdated twice.
+ */
 export async function writeRecord({ api, resource, id, read, apply, options }: Change): Promise<Row> {
   let before: Row | undefined;
   for (let attempt = 1; ; attempt++) {
@@ -34,7 +38,8 @@ export async function writeRecord({ api, resource, id, read, apply, options }: C
       answer = await api.update(resource, id, changed, options);
     } catch (error) {
       if (isAppError(error) && error.code === 'outdated') {
-        if (attempt > 1) throw error;
+        if (attempt > 1)
+          throw new AppError('server-error', { status: 409, detail: 'BQE CORE said twice that the record is newer.', cause: error });
         before = row;
         continue;
       }
