@@ -125,9 +125,24 @@ it('has a run stamp some pairs without reading the others', async () => {
   expect(large).toBe(small);
 });
 
+const runsOf = ({ store }: Firm) => createPartnerRuns({ store, contextOf: () => expect.unreachable(), drain: async () => undefined });
+
+it('carries on soon while links are left that were never read, unless the last run could read none of them', async () => {
+  const firm = await linkedFirm(2);
+  const { store } = firm;
+  const runs = runsOf(firm);
+  await store.db.tasks.clear();
+  expect(await runs.hasWork('bqe')).toBe(true);
+  expect(await runs.nextAt()).toBe(store.now() + 5_000);
+  expect(await runs.nextAt()).toBeUndefined();
+  await store.db.pairs.toCollection().modify({ workReadAt: noon });
+  expect(await runs.hasWork('bqe')).toBe(false);
+});
+
 it('tells when to carry on without reading all that waits', async () => {
-  const look = async ({ store }: Firm) => {
-    const runs = createPartnerRuns({ store, contextOf: () => expect.unreachable(), drain: async () => undefined });
+  const look = async (firm: Firm) => {
+    const { store } = firm;
+    const runs = runsOf(firm);
     expect(await runs.hasWork('bqe')).toBe(true);
     expect(await runs.nextAt()).toBe(store.now() + 5_000);
   };
