@@ -24,7 +24,8 @@ const host = z.string().check(z.regex(/^[\w.-]{1,253}(?::\d{1,5})?$/));
 /** What a page's script says that the user taught. */
 const taughtRuleShape: z.ZodMiniType<TaughtRule> = z.object({
   host,
-  pathPattern: z.string().check(z.regex(/^\//), z.maxLength(300)),
+  // A star stands for a whole part of the address: several within one could take for ever to match.
+  pathPattern: z.string().check(z.regex(/^(?:\/(?:\*|[^*/]*))+$/), z.maxLength(300)),
   mark: z.enum(taughtMarks),
   selectors: z
     .array(z.object({ css: z.string().check(z.minLength(1), z.maxLength(500)), label: z.optional(z.string().check(z.maxLength(60))) }))

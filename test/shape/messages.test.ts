@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { kindOfPage } from '@/lib/domain/kind-of-page';
 import { messageShapes } from '@/lib/message-shapes';
 import { root } from './source-files';
 
@@ -65,6 +66,22 @@ describe('messages', () => {
     const taken = [...listeners.matchAll(/\bfromContentScript\('(\w+)'/g)].map(([, name]) => name);
     expect(taken.sort()).toEqual(fromPages.sort());
   });
+});
+
+describe('the kind of page that a page says was taught', () => {
+  const rule = { host: 'www.bqecore.com', mark: 'email', selectors: [{ css: 'b' }], shape: 'x@x' };
+  const isTaken = (pathPattern: string) => messageShapes.taught.safeParse({ ...rule, pathPattern }).success;
+
+  it.each([
+    'https://www.bqecore.com/webapp/FileCard/4711',
+    'https://dash.localiq.com/index?module=contacts&id=12#!/lead/99/view',
+    'https://dash.localiq.com/',
+  ])('is taken as it was made of %s', (address) => expect(isTaken(kindOfPage(address))).toBe(true));
+
+  it.each(['', 'FileCard/*', `/${'*'.repeat(250)}!`, '/a*b*c*d', '/card-*'])(
+    'is not taken where it could never match, or for ever: %s',
+    (pattern) => expect(isTaken(pattern)).toBe(false),
+  );
 });
 
 describe('the look into shapes', () => {
