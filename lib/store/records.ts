@@ -82,3 +82,16 @@ export async function rowByRemoteId<Table extends RecordTable>(
 ): Promise<RecordRows[Table] | undefined> {
   return await rowsOf(db, table).where('[account+remoteId]').equals([account, remoteId]).first();
 }
+
+/** The rows of those remote records that are cached, each once. Asked for side by side: a cursor would go to and fro for each of them. */
+export async function rowsByRemoteIds<Table extends RecordTable>(
+  db: Database,
+  table: Table,
+  account: AccountId,
+  remoteIds: Iterable<string>,
+): Promise<RecordRows[Table][]> {
+  return await db.transaction('r', rowsOf(db, table), async () => {
+    const rows = await Promise.all([...new Set(remoteIds)].map((id) => rowByRemoteId(db, table, account, id)));
+    return rows.filter((row) => row !== undefined);
+  });
+}

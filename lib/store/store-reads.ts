@@ -17,6 +17,7 @@ import {
   type RecordValues,
   recordTables,
   rowByRemoteId,
+  rowsByRemoteIds,
   rowsOf,
   type Store,
   withDerived,
@@ -55,10 +56,8 @@ interface MarkedReading extends Reading {
 export async function storeContacts(store: Store, account: AccountId, said: Said<Contact>[], reading: Reading): Promise<string[]> {
   const { db } = store;
   return await db.transaction('rw', recordTables(db), async () => {
-    const known = await db.contacts
-      .where('[account+remoteId]')
-      .anyOf(said.map(({ id }) => [account, id]))
-      .toArray();
+    const ids = said.map(({ id }) => id);
+    const known = await rowsByRemoteIds(db, 'contacts', account, ids);
     const byId = new Map(known.map((row) => [row.remoteId, row]));
     // Only one that is new here may be a create whose answer was lost: for that the whole queue is looked through.
     const isAllKnown = said.every(({ id }) => byId.has(id));
@@ -148,10 +147,8 @@ export async function storeRecords<Table extends RecordTable>(
   if (said.length === 0) return 0;
   const { db } = store;
   return await db.transaction('rw', recordTables(db), async () => {
-    const rows = (await rowsOf(db, table)
-      .where('[account+remoteId]')
-      .anyOf(said.map(({ id }) => [account, id]))
-      .toArray()) as AnyRow[];
+    const ids = said.map(({ id }) => id);
+    const rows: AnyRow[] = await rowsByRemoteIds(db, table, account, ids);
     const known = new Map(rows.map((row) => [row.remoteId ?? '', row]));
     const strangers = said.flatMap(({ id, contactUid }) => (contactUid && !known.has(id) ? [contactUid] : []));
     const entries = await entriesAbout(db, rows, strangers);

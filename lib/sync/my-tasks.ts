@@ -1,5 +1,6 @@
 // Open tasks across contacts, for My day and the badge: mine when I said who I am, else everybody's.
 import type { Task } from '@/lib/domain/task';
+import { rowsByRemoteIds } from '@/lib/store/records';
 import { dropGone, storeContacts, storeRecord, storeRecords } from '@/lib/store/store-reads';
 import type { CallOptions, Remote } from '@/lib/systems/system';
 import type { SyncContext } from './context';
@@ -37,10 +38,7 @@ type Owners = Map<string, string | undefined>;
 async function keep(context: SyncContext, tasks: Remote<Task>[], owners: Owners, startedAt: number, options: CallOptions): Promise<void> {
   const { store, system } = context;
   const ids = new Set(tasks.flatMap(({ contactId }) => (contactId && !owners.has(contactId) ? [contactId] : [])));
-  const known = await store.db.contacts
-    .where('[account+remoteId]')
-    .anyOf([...ids].map((id) => [system.account, id]))
-    .toArray();
+  const known = await rowsByRemoteIds(store.db, 'contacts', system.account, ids);
   for (const { remoteId, uid } of known) owners.set(remoteId ?? '', uid);
   for (const id of ids) if (!owners.has(id)) owners.set(id, await stranger(context, id, startedAt, options));
   const hung = tasks.flatMap((task) => {

@@ -1,7 +1,7 @@
 // What a partner tells of to-dos and notes since last time, newest first until what is known. Only what hangs on a linked record is kept:
 // anything else is read when its record is linked.
 import { type WorkTable, workTables } from '@/lib/store/due-work';
-import { type RecordValues, recordTables } from '@/lib/store/records';
+import { type RecordValues, recordTables, rowsByRemoteIds } from '@/lib/store/records';
 import { storeRecords } from '@/lib/store/store-reads';
 import type { CallOptions, Page, PageCursor, Remote, System } from '@/lib/systems/system';
 import type { SyncContext } from './context';
@@ -65,11 +65,8 @@ export async function keepLinked(
 ): Promise<void> {
   const { db } = store;
   await db.transaction('rw', recordTables(db), async () => {
-    const ids = [...new Set(items.flatMap(({ contactId }) => contactId ?? []))];
-    const contacts = await db.contacts
-      .where('[account+remoteId]')
-      .anyOf(ids.map((id) => [system.account, id]))
-      .toArray();
+    const ids = items.flatMap(({ contactId }) => contactId ?? []);
+    const contacts = await rowsByRemoteIds(db, 'contacts', system.account, ids);
     const tied = await db.pairs
       .where('right')
       .anyOf(contacts.map(({ uid }) => uid))

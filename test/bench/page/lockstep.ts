@@ -3,7 +3,7 @@ import type { AccountId } from '@/lib/domain/account';
 import { simpleToE164 } from '@/lib/domain/simple-phone';
 import { Database } from '@/lib/store/database';
 import { searchContacts } from '@/lib/store/panel-queries';
-import type { Store } from '@/lib/store/records';
+import { rowsByRemoteIds, type Store } from '@/lib/store/records';
 import { storeContacts } from '@/lib/store/store-reads';
 import type { Contender } from './contender';
 
@@ -21,10 +21,7 @@ export function lockstep(): Contender {
   return {
     open: async () => void (await db.open()),
     write: async (page) => void (await storeContacts(store, account, page, { startedAt: Date.now(), proven: false })),
-    async read(ids) {
-      const keys = ids.map((id) => [account, id]);
-      return (await db.contacts.where('[account+remoteId]').anyOf(keys).toArray()).length;
-    },
+    read: async (ids) => (await rowsByRemoteIds(db, 'contacts', account, ids)).length,
     hasEmail: async (email) => (await db.contacts.where('keys').equals(`e:${email}`).first()) !== undefined,
     beginningWith: async (prefix) => (await searchContacts(store, account, prefix)).length,
     destroy: () => db.delete(),
