@@ -150,6 +150,7 @@ it('tells of each system how it stands, what is left of its limit, and when it w
     'limits:highlevel': {
       stamps: [noon - 3000, noon - 20_000],
       pausedUntil: 0,
+      pausedAt: 0,
       day: Math.floor(noon / 864e5),
       usedToday: 1204,
       closedUntil: 0,
