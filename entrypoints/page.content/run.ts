@@ -2,7 +2,7 @@
 import { browser } from 'wxt/browser';
 import type { AppliedRule } from '@/lib/domain/taught-rule';
 import { findRules } from '@/lib/page/find-rules';
-import { createLauncher } from '@/lib/page/launcher';
+import { createLauncher, type Launcher } from '@/lib/page/launcher';
 import { readAddress } from '@/lib/page/read-address';
 import { look } from '@/lib/page/recognise';
 import { watchPage } from '@/lib/page/watch-page';
@@ -28,15 +28,19 @@ export function run(): void {
       if (!browser.runtime?.id) life.abort();
     });
   };
-  const launcher = createLauncher({
-    page: document,
-    open: () => quietly(send('openPanel')),
-    dismiss: () => {
-      dismissed = key;
-      draw();
-    },
-  });
-  const draw = () => (isAllowed && key && key !== dismissed ? launcher.show() : launcher.hide());
+  const open = () => quietly(send('openPanel'));
+  const dismiss = () => {
+    dismissed = key;
+    draw();
+  };
+  // Made when first shown: a page that keeps it from being made is told of all the same.
+  let launcher: Launcher | undefined;
+  const draw = () => {
+    if (isAllowed && key && key !== dismissed) {
+      launcher ??= createLauncher({ page: document, open, dismiss });
+      launcher.show();
+    } else launcher?.hide();
+  };
   const askSettings = () => {
     if (document.hidden) return;
     quietly(
@@ -55,8 +59,8 @@ export function run(): void {
       recordAt: (address) => readAddress(address, rules),
       tell: (sighting) => {
         key = sighting ? JSON.stringify(sighting) : '';
-        draw();
         quietly(send('pageShows', sighting));
+        draw();
       },
       signal,
     });
@@ -65,5 +69,5 @@ export function run(): void {
   send('taughtRules', location.host).then(watch, () => watch([]));
   askSettings();
   document.addEventListener('visibilitychange', askSettings, { signal });
-  signal.addEventListener('abort', launcher.hide);
+  signal.addEventListener('abort', () => launcher?.hide());
 }

@@ -2,7 +2,7 @@
 import type { CDPSession, Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { layouts } from '@/sandbox/bqe/pages/layouts';
-import { AVERY, BRIAR, INDIGO } from '@/sandbox/core/people';
+import { AVERY, BRIAR, CAMERON, INDIGO } from '@/sandbox/core/people';
 import { eventually } from './fixtures/eventually';
 import { extensionId, extensionUrl, vendorHosts } from './fixtures/extension';
 import { type Launched, launch } from './fixtures/launch';
@@ -153,6 +153,23 @@ it('reads a page to its end whose form answers with a field where its parent is 
   await page.waitForTimeout(400);
   expect(await page.evaluate(() => document.forms.length)).toBeGreaterThan(0);
   await panel.untilShows(nameOf(BRIAR));
+});
+
+it('tells whom a page shows that keeps the launcher from being made', async () => {
+  const jealous = await launched.context.newPage();
+  await jealous.addInitScript(() => {
+    class Mine extends HTMLElement {
+      constructor() {
+        super();
+        this.attachShadow({ mode: 'closed' });
+      }
+    }
+    customElements.define('lockstep-launcher', Mine);
+  });
+  await jealous.goto(clientAddress(CAMERON));
+  await panel.untilShows(nameOf(CAMERON));
+  expect(await jealous.locator('lockstep-launcher').count()).toBe(0);
+  await jealous.close();
 });
 
 it('lets a page reach neither the extension nor its files', async () => {
