@@ -1,16 +1,17 @@
 // Times as people read them: "Today 14:30", "Mon 24 Nov", "20 s ago". The screen speaks English; the clock and the order of day and month
 // follow the region of an English browser.
-import { startOfDay, usableZone } from './zoned-time';
+import { startOfDay, toLocalInput, usableZone } from './zoned-time';
 
+// Making a format is slow, using one is not.
 const formats = new Map<string, Intl.DateTimeFormat>();
+let ownLocale: string | undefined;
 
 /** The browser's language if it is a kind of English, else British English: no mix of two languages in one line. */
 function labelLocale(): string {
-  const own = new Intl.DateTimeFormat().resolvedOptions().locale;
-  return own.startsWith('en') ? own : 'en-GB';
+  ownLocale ??= new Intl.DateTimeFormat().resolvedOptions().locale;
+  return ownLocale.startsWith('en') ? ownLocale : 'en-GB';
 }
 
-// Making a format is slow, using one is not.
 function format(at: number, zone: string, locale: string, options: Intl.DateTimeFormatOptions): string {
   const key = `${zone}|${locale}|${Object.values(options)}`;
   let made = formats.get(key);
@@ -36,9 +37,11 @@ export function dayLabel(at: number, now: number, zone: string, locale = labelLo
   ] as const) {
     if (day === startOfDay(now, zone, days)) return name;
   }
-  const sameYear = format(at, zone, 'en', { year: 'numeric' }) === format(now, zone, 'en', { year: 'numeric' });
+  const sameYear = yearOf(at, zone) === yearOf(now, zone);
   return format(at, zone, locale, sameYear ? weekday : fullDay).replaceAll(',', '');
 }
+
+const yearOf = (at: number, zone: string) => toLocalInput(at, zone).split('-', 1)[0];
 
 const weekday = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 const fullDay = { day: 'numeric', month: 'short', year: 'numeric' } as const;
