@@ -177,6 +177,9 @@ describe('somebody new on one side', () => {
     const { id } = rig.sandbox.highlevel.state.addContact({ firstName: 'Rowan', lastName: 'Lindqvist', email });
     const client = rig.sandbox.bqe.state.addClient({ name: 'Rowan Lindqvist', firstName: 'Rowan', lastName: 'Lindqvist' });
     rig.sandbox.bqe.state.setCommunication(client, 'email', email);
+    // The day's sweep would read somebody in full, now and then this one.
+    const swept = { account: rig.account, job: 'sweep', state: 'done', done: 0, startedAt: rig.now(), finishedAt: rig.now() } as const;
+    await rig.db.progress.put(swept);
     const before = rig.sandbox.highlevel.requests.length;
     await later(rig);
     const isReading = ({ method, path }: { method: string; path: string }) => method === 'GET' && path.endsWith(`/contacts/${id}`);
