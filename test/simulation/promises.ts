@@ -92,7 +92,7 @@ function fieldComplaints(
 function madeComplaints(stage: Stage, made: Made, open: string): string[] {
   const { mark, table } = made;
   const { left, right } = found(stage.sandbox, made);
-  const most = mayBeDoubled(stage, made) ? 2 : 1;
+  const most = mostCopies(stage, made);
   if (left.length > most || right.length > most) return [`“${mark}” is doubled: ${left.length} and ${right.length}`];
   if (made.isDeleted || left.length > 1 || right.length > 1) return [];
   const origin = made.side === 'left' ? left : right;
@@ -103,9 +103,10 @@ function madeComplaints(stage: Stage, made: Made, open: string): string[] {
   return table === 'notes' ? noteComplaints(stage, made) : taskComplaints(stage, made);
 }
 
-/** Of two browsers that sync against the plan's advice, one may not know again what was changed or deleted before its first look. */
-function mayBeDoubled({ isTwofold, entered }: Stage, { mark, isDeleted }: Made): boolean {
-  return isTwofold && (isDeleted || entered.filter(({ where }) => where.startsWith(`${mark} `)).length > 1);
+/** Of two browsers that sync against the plan's advice, one may not know again what was changed or deleted before its first look: each time. */
+function mostCopies({ isTwofold, entered }: Stage, { mark, isDeleted }: Made): number {
+  const words = entered.filter(({ where }) => where.startsWith(`${mark} `)).length;
+  return isTwofold ? words + (isDeleted ? 1 : 0) : 1;
 }
 
 const said = (body: unknown) => canonicalText(saidText({ body: String(body ?? ''), title: '' }));
