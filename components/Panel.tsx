@@ -117,7 +117,9 @@ function useFocusOnHeading(subject: string) {
   const before = useRef(subject);
   useLayoutEffect(() => {
     if (before.current === subject) return;
+    const isOpening = before.current === 'starting';
     before.current = subject;
+    if (isOpening) return;
     const isLost = document.activeElement === null || document.activeElement === document.body;
     if (isLost && document.hasFocus()) main.current?.querySelector('h1')?.focus({ preventScroll: true });
     document.documentElement.scrollTop = 0;

@@ -273,6 +273,13 @@ describe('a contact', () => {
     expect(document.activeElement).toBe(heading());
   });
 
+  it('opening the panel takes nobody’s focus, however long the first person takes', () => {
+    vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+    const { rerender } = show({ kind: 'starting' });
+    rerender(<Panel {...propsOf(aContactView())} />);
+    expect(document.activeElement).toBe(document.body);
+  });
+
   it('hostile text is inert everywhere', async () => {
     const evil = '"><img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
     const contact = kept(
