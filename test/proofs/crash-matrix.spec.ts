@@ -62,7 +62,7 @@ function watch(sandbox: Sandbox) {
         .filter(
           ({ method, path, status }) => method !== 'GET' && status >= 200 && status < 300 && !/search$|\/(connect|oauth)\//.test(path),
         )
-        .map(({ method, path }) => `${method} ${path.replaceAll(/\/(?=[^/]*\d)[\w-]{9,}/g, '/:id')}`)
+        .map(({ method, path }) => `${method} ${path.replaceAll(/\/(?=[^/]*[\dA-Z])[\w-]{9,}/g, '/:id')}`)
         .filter((one, at, all) => !one.endsWith('/tags') || all.indexOf(one) === at)
         .sort(),
     /** All of it, for whoever wants to know what went wrong. */

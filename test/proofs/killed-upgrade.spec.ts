@@ -79,10 +79,18 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
 
 /** A page of the extension that runs none of its code. */
 async function inertPage({ context }: Launched): Promise<Page> {
-  const page = await context.newPage();
-  // A worker that has stopped already may keep the browser from answering at once.
-  await eventually(() => page.goto(extensionUrl('manifest.json'), { timeout: 5_000 }), { timeoutMs: 60_000 });
-  return page;
+  const open = async () => {
+    const page = await context.newPage();
+    try {
+      await page.goto(extensionUrl('manifest.json'), { timeout: 5_000 });
+      return page;
+    } catch (error) {
+      await page.close();
+      throw error;
+    }
+  };
+  // A worker that has stopped already may keep the browser from answering a tab, for good: then another is asked.
+  return await eventually(open, { timeoutMs: 60_000 });
 }
 
 /** Writes the database anew as an older release had it: its tables, with what they would have held. */
