@@ -172,7 +172,8 @@ async function update(folder: string, { from, sandbox, first }: { from: string; 
   return { profileDir, launched: await launch({ folder: build, profileDir, sandbox }) };
 }
 
-it.concurrent.each(released.slice(0, -1))(
+// One after another: a worker that is stopped so takes a processor for itself.
+it.each(released.slice(0, -1))(
   'from version $version, killed at each step: old and whole, and new in the end',
   (release) =>
     inFolder(async (folder) => {
