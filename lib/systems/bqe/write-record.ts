@@ -7,7 +7,7 @@ import type { CallOptions } from '@/lib/systems/system';
 import { thatRecord } from '@/lib/systems/that-record';
 import type { Api, Resource } from './api';
 import { mayBeGone } from './errors';
-import type { Row } from './wire';
+import { isRecord, type Row, textOf } from './wire';
 
 interface Change {
   api: Api;
@@ -27,8 +27,9 @@ interface Change {
 export async function writeRecord({ api, resource, id, read, apply, options }: Change): Promise<Row> {
   let before: Row | undefined;
   for (let attempt = 1; ; attempt++) {
-    const row = await read();
-    if (!row) throw new AppError('not-found');
+    const found = await read();
+    if (!found) throw new AppError('not-found');
+    const row = eachOnce(found);
     const changed = structuredClone(row);
     apply(changed);
     if (before && touchesSame(before, row, changed)) throw new AppError('outdated');
@@ -52,6 +53,15 @@ export async function writeRecord({ api, resource, id, read, apply, options }: C
     if (!after) throw new AppError('not-found');
     return after;
   }
+}
+
+/** What was read with each of its parts once, however often the answer listed it: what is sent back is stored as it is sent. */
+function eachOnce<T>(said: T): T {
+  if (Array.isArray(said)) {
+    const ids = said.map((part) => (isRecord(part) ? textOf(part.id) : ''));
+    return said.filter((_part, at) => !ids[at] || ids.indexOf(ids[at]) === at).map(eachOnce) as T;
+  }
+  return isRecord(said) ? (Object.fromEntries(Object.entries(said).map(([name, part]) => [name, eachOnce(part)])) as T) : said;
 }
 
 /** True where a field that we change was changed by somebody else since our first reading. */

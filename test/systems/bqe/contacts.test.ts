@@ -153,6 +153,16 @@ describe('a change', () => {
     expect(client.firstName).toBe('Theirs');
   });
 
+  it('sends each part of a record back once, although the answer listed it twice', async () => {
+    const connected = await connect();
+    const client = connected.sandbox.bqe.state.clientById(idOf(AVERY))!;
+    const groups = structuredClone(client.assignedGroups);
+    connected.sandbox.world.faults.arm({ kind: 'duplicate', match: { method: 'GET' } });
+    await connected.system.contacts.update(idOf(AVERY), { firstName: 'Ours' }, pull);
+    expect(groups).not.toEqual([]);
+    expect(client).toMatchObject({ firstName: 'Ours', assignedGroups: groups });
+  });
+
   it('is left for later after the second time', async () => {
     const connected = await connect();
     const client = connected.sandbox.bqe.state.clientById(idOf(AVERY))!;
