@@ -157,7 +157,7 @@ describe('a change', () => {
     const connected = await connect();
     const client = connected.sandbox.bqe.state.clientById(idOf(AVERY))!;
     const groups = structuredClone(client.assignedGroups);
-    connected.sandbox.world.faults.arm({ kind: 'duplicate', match: { method: 'GET' } });
+    connected.sandbox.world.faults.arm({ kind: 'duplicate', match: { method: 'GET' }, times: Number.POSITIVE_INFINITY });
     await connected.system.contacts.update(idOf(AVERY), { firstName: 'Ours' }, pull);
     expect(groups).not.toEqual([]);
     expect(client).toMatchObject({ firstName: 'Ours', assignedGroups: groups });
