@@ -79,18 +79,9 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
 
 /** A page of the extension that runs none of its code. */
 async function inertPage({ context }: Launched): Promise<Page> {
-  const open = async () => {
-    const page = await context.newPage();
-    try {
-      await page.goto(extensionUrl('manifest.json'), { timeout: 5_000 });
-      return page;
-    } catch (error) {
-      await page.close();
-      throw error;
-    }
-  };
-  // A worker that has stopped already may keep the browser from answering a tab, for good: then another is asked.
-  return await eventually(open, { timeoutMs: 60_000 });
+  const page = await context.newPage();
+  await eventually(() => page.goto(extensionUrl('manifest.json'), { timeout: 5_000 }), { timeoutMs: 15_000 });
+  return page;
 }
 
 /** Writes the database anew as an older release had it: its tables, with what they would have held. */
@@ -172,6 +163,19 @@ async function update(folder: string, { from, sandbox, first }: { from: string; 
   return { profileDir, launched: await launch({ folder: build, profileDir, sandbox }) };
 }
 
+/** Such a browser with a page. A worker that stops in the wrong moment may keep it from opening any: then it is begun anew. */
+async function stoppedUpdate(folder: string, options: Parameters<typeof update>[1], tries = 4) {
+  const updated = await update(folder, options);
+  try {
+    return { ...updated, page: await inertPage(updated.launched) };
+  } catch (error) {
+    await updated.launched.killBrowser();
+    await updated.launched.close().catch(() => undefined);
+    if (tries === 1) throw error;
+    return stoppedUpdate(folder, options, tries - 1);
+  }
+}
+
 // One after another: a worker that is stopped so takes a processor for itself.
 it.each(released.slice(0, -1))(
   'from version $version, killed at each step: old and whole, and new in the end',
@@ -188,8 +192,7 @@ it.each(released.slice(0, -1))(
 
       let step = 1;
       for (let isThrough = false; !isThrough; step++) {
-        const { launched, profileDir } = await update(folder, { from, sandbox, first: stopAt(step) });
-        const page = await inertPage(launched);
+        const { launched, profileDir, page } = await stoppedUpdate(folder, { from, sandbox, first: stopAt(step) });
         isThrough = (await stopped(page)) === undefined;
         if (isThrough) {
           await launched.close();
