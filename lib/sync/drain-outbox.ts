@@ -1,7 +1,7 @@
 // Sends what the user did, until nothing more can go now. May be killed at any await and run again: every step is whole or absent.
 import Dexie from 'dexie';
 import { advice, type ErrorCode, isAppError, type Problem, toProblem } from '@/lib/errors';
-import type { EntryState, OutboxEntry } from '@/lib/store/outbox-entry';
+import { type EntryState, isOfSync, type OutboxEntry } from '@/lib/store/outbox-entry';
 import { rowsOf } from '@/lib/store/records';
 import { markSending, reviveSending, settleDone, settleFailed, type Written } from '@/lib/store/settle';
 import type { CallOptions } from '@/lib/systems/system';
@@ -23,6 +23,8 @@ const freshMs = 60_000;
 /** A lost create is looked for this often, this far apart, before it is sent again: search lags some seconds behind. */
 const looks = 2;
 const lookAgainMs = 8_000;
+/** A create of the sync that is refused as a double is tried anew this often. */
+const mostLate = 3;
 /** These tell of the way to the server, not of the change: while they last nothing else is tried. */
 const closesTheWay: ErrorCode[] = ['offline', 'rate-limited', 'daily-limit'];
 const offlineMs = 30_000;
@@ -181,18 +183,24 @@ async function failed(
     await settleFailed(store, entry, { state: 'waiting', problem, unsure: true, looks: 0, notBefore: now() });
     return undefined;
   }
-  if (then === 'ask') {
+  const isLate = isMadeMeanwhile(entry, problem);
+  if (then === 'ask' && !isLate) {
     await settleFailed(store, entry, { ...fate, state: 'blocked', requestId });
     return undefined;
   }
   // Being told to slow down, or being offline, is no failure of the write; being offline is none at all.
-  const attempts = entry.attempts + (isFault ? 1 : 0);
+  const attempts = entry.attempts + (isFault || isLate ? 1 : 0);
   const firstFailedAt = entry.firstFailedAt ?? (problem.code === 'offline' ? undefined : problem.at);
   const closed = closesTheWay.includes(problem.code);
   const nextAt = retryAt ?? now() + (closed ? offlineMs : backoffMs(attempts, random));
   await settleFailed(store, entry, { ...fate, state: 'waiting', attempts, firstFailedAt, ...(!closed && { notBefore: nextAt }) });
   if (isPersistent({ attempts, firstFailedAt }, now())) await raiseAlert(store, outlet.account, problem);
   return closed ? { nextAt } : undefined;
+}
+
+/** Somebody was quicker than the sync, and search does not show it yet: once it does, what is there is taken. A human is asked only in the end. */
+function isMadeMeanwhile(entry: OutboxEntry, { code }: Problem): boolean {
+  return code === 'duplicate' && isOfSync(entry) && entry.attempts < mostLate;
 }
 
 async function remoteIds({ store }: DrainContext, entry: OutboxEntry): Promise<RemoteIds> {
