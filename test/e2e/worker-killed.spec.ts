@@ -68,7 +68,8 @@ it('keeps two tasks that were made alike on purpose, though the reply to the fir
   await panel.addTask({ title: 'Ring the client', due: '2027-05-05T10:00' });
   await panel.addTask({ title: 'Ring the client', due: '2027-05-05T10:00' });
   await settle();
-  expect(titled('Ring the client')).toHaveLength(2);
+  const asked = work.sandbox.highlevel.requests.slice(-40).map(({ at, method, path, status }) => `${at} ${method} ${path} ${status}`);
+  expect(titled('Ring the client'), asked.join('\n')).toHaveLength(2);
   await eventually(async () => (await panel.task('Ring the client').count()) === 2);
 });
 
