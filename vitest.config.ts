@@ -69,8 +69,6 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, 'test/proofs/**'],
           // Each file starts a browser and a sandbox of its own. They wait more than they work: four keep two cores busy.
           maxWorkers: 4,
-          // Loading the sandbox and the browser's driver anew costs most of a second a file.
-          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 90_000,
           retry: 0,
