@@ -2,6 +2,8 @@
 // delete waits for its children's changes; what is blocked blocks only what depends on it.
 import type { OutboxEntry } from '@/lib/store/outbox-entry';
 
+const momentMs = 60_000;
+
 export interface Sendable {
   /** Oldest first, at most one per contact. */
   entries: OutboxEntry[];
@@ -52,9 +54,12 @@ function mayGo(entry: OutboxEntry, seen: Seen): boolean {
   return change.op !== 'contact.delete' || !seen.contacts.has(contactUid);
 }
 
-/** What was put off in the future was put off before our clock was set back. Only the second look for a lost create must not come early. */
+/**
+ * What was put off well in the future was put off before our clock was set back; a moment is what clocks are adjusted by all the time, and
+ * must not cost a delete its grace. Only the second look for a lost create must never come early.
+ */
 function isTime({ notBefore, madeAt, problem, looks }: OutboxEntry, now: number): boolean {
-  return notBefore <= now || (!looks && Math.max(madeAt, problem?.at ?? 0) > now);
+  return notBefore <= now || (!looks && Math.max(madeAt, problem?.at ?? 0) > now + momentMs);
 }
 
 function isCreate({ change }: OutboxEntry): boolean {

@@ -37,11 +37,16 @@ describe('nextSendable', () => {
   });
 
   it('lets go what was put off before the clock was set back, but for what is looked for', () => {
-    const failed = { notBefore: 9000, problem: { code: 'server-error' as const, at: 8000 } };
+    const [ahead, later] = [3_600_000, 3_610_000];
+    const failed = { notBefore: later, problem: { code: 'server-error' as const, at: ahead } };
     expect(sendable(editTask('a1', 'ada', failed))).toEqual(['a1']);
-    expect(sendable(editTask('a1', 'ada', { notBefore: 9000, madeAt: 8000 }))).toEqual(['a1']);
+    expect(sendable(editTask('a1', 'ada', { notBefore: later, madeAt: ahead }))).toEqual(['a1']);
     expect(sendable(newTask('a1', 'ada', { ...failed, unsure: true, looks: 1 }))).toEqual([]);
     expect(sendable(editTask('a1', 'ada', { ...failed, problem: { code: 'server-error', at: 900 } }))).toEqual([]);
+  });
+
+  it('leaves a delete its grace where the clock was only adjusted by a moment', () => {
+    expect(sendable(deleteContact('ada', { madeAt: 1050, notBefore: 11_050 }))).toEqual([]);
   });
 
   it('waits while something of the contact is on its way', () => {
