@@ -277,6 +277,29 @@ describe('a write of the sync that came too late', () => {
   });
 });
 
+describe('a contact that somebody makes a moment before the sync does', () => {
+  it('is taken once search shows it: nobody is asked, and there is one', async () => {
+    const email = 'rowan.lindqvist@example.com';
+    let isQuick = true;
+    const rig: Rig = await syncedRig({
+      wrap: around('contacts', 'create', {
+        before: (_system, value) => {
+          if (!isQuick || (value as { email?: string }).email !== email) return;
+          isQuick = false;
+          rig.sandbox.highlevel.state.addContact({ firstName: 'Rowan', lastName: 'Lindqvist', email });
+        },
+      }),
+    });
+    const client = rig.sandbox.bqe.state.addClient({ name: 'Rowan Lindqvist', firstName: 'Rowan', lastName: 'Lindqvist' });
+    rig.sandbox.bqe.state.setCommunication(client, 'email', email);
+    await later(rig);
+    await later(rig);
+    expect(isQuick).toBe(false);
+    expect(rig.sandbox.highlevel.state.contactsByEmail(email)).toHaveLength(1);
+    expect(await rig.db.outbox.toArray()).toEqual([]);
+  });
+});
+
 describe('an edit of the user’s own that waits', () => {
   it('wins over what the sync brings, and nothing of either is lost', async () => {
     const rig = await syncedRig();
