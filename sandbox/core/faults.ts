@@ -58,15 +58,11 @@ export interface Faults {
   clear: () => void;
   /** What is still armed. */
   armed: () => readonly Fault[];
-  /** True while a drop could happen: the HTTPS server then keeps no connection alive (see server.ts). */
-  mayDrop: () => boolean;
-  /** Tells `listener` whenever a fault was armed. */
-  onArm: (listener: (fault: Fault) => void) => void;
   /** Runs one request through the armed faults; `act` is the system's own answer. Rejects with `DroppedConnection` for drops. */
   apply: (request: Request, act: (request: Request) => Promise<Response>) => Promise<Response>;
 }
 
-/** What a lost connection looks like to `fetch`: a TypeError. The HTTPS server turns it into a destroyed socket. */
+/** What a lost connection looks like to `fetch`: a TypeError. The HTTPS server ends the connection within the answer's head. */
 export class DroppedConnection extends TypeError {
   constructor() {
     super('network');
@@ -90,14 +86,12 @@ const REMEMBERED_GETS = 1000;
 /** Creates an empty list of faults. `sleep` is for tests on a virtual clock. */
 export function createFaults({ sleep = realSleep }: { sleep?: (ms: number) => Promise<void> } = {}): Faults {
   let list: ArmedFault[] = [];
-  const listeners: ((fault: Fault) => void)[] = [];
   /** The last two answers per GET, newest last; the oldest addresses are forgotten. */
   const remembered = new Map<string, RememberedAnswer[]>();
 
   function arm(fault: Fault): () => void {
     const entry: ArmedFault = { fault, toSkip: fault.after ?? 0, left: fault.times ?? 1 };
     list.push(entry);
-    for (const listener of listeners) listener(fault);
     return () => {
       list = list.filter((other) => other !== entry);
     };
@@ -191,10 +185,6 @@ export function createFaults({ sleep = realSleep }: { sleep?: (ms: number) => Pr
       list = [];
     },
     armed: () => list.map((entry) => entry.fault),
-    mayDrop: () => list.some((entry) => entry.fault.kind === 'drop-reply' || entry.fault.kind === 'drop-request'),
-    onArm(listener) {
-      listeners.push(listener);
-    },
     apply,
   };
 }

@@ -59,11 +59,6 @@ function avery() {
   return contact;
 }
 
-/** A browser that meets the closing connection takes a new one by itself; Node's client has to be given the time to notice. */
-function idleConnectionsClosed(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 20));
-}
-
 const noteBody = JSON.stringify({ body: 'Written over HTTPS' });
 const notes = () => sandbox.highlevel.state.notesOf(avery().id).filter(({ body }) => body === 'Written over HTTPS');
 
@@ -90,23 +85,18 @@ describe('the sandbox over HTTPS', () => {
     expect(sandbox.highlevel.requests.at(-1)).toMatchObject({ method: 'POST', body: { body: 'Written over HTTPS' }, status: 201 });
   });
 
-  test('drop-reply: the note is there once, the connection is a fresh one and ends without an answer', async () => {
+  test('drop-reply: the note is there once, and the answer ends within its head', async () => {
     await ask(`/contacts/${avery().id}`);
     sandbox.world.faults.arm({ kind: 'drop-reply', match: { method: 'POST' } });
-    await idleConnectionsClosed();
-    const before = await ask(`/contacts/${avery().id}`);
-    expect(before.headers.connection).toBe('close');
     await expect(ask(`/contacts/${avery().id}/notes`, { method: 'POST', body: noteBody })).rejects.toThrow(/socket hang up|ECONNRESET/);
     expect(notes()).toHaveLength(1);
     expect(sandbox.highlevel.requests.at(-1)).toMatchObject({ method: 'POST', status: 0 });
-    const after = await ask(`/contacts/${avery().id}`);
-    expect([after.status, after.headers.connection]).toEqual([200, 'keep-alive']);
+    expect((await ask(`/contacts/${avery().id}`)).status).toBe(200);
   });
 
-  test('drop-request: nothing was written, and no used connection carries the request', async () => {
+  test('drop-request: nothing was written', async () => {
     await ask(`/contacts/${avery().id}`);
     sandbox.world.faults.arm({ kind: 'drop-request', match: { method: 'POST' } });
-    await idleConnectionsClosed();
     await expect(ask(`/contacts/${avery().id}/notes`, { method: 'POST', body: noteBody })).rejects.toThrow(/socket hang up|ECONNRESET/);
     expect(notes()).toHaveLength(0);
   });
