@@ -103,12 +103,15 @@ it('shows the others at the company, opens one, and comes back', async () => {
 it('searches the cache at once and then HighLevel; what only the server knows is found, too', async () => {
   const { panel, state, sandbox } = work;
   const fresh = state.addContact({ firstName: 'Zephyr', lastName: 'Lindqvist', email: 'zephyr@example.com' });
-  sandbox.world.faults.arm({ kind: 'latency', ms: 1500, match: { method: 'POST', path: /^\/contacts\/search$/ } });
+  // The routine may search, too.
+  const search = { method: 'POST', path: /^\/contacts\/search$/ };
+  sandbox.world.faults.arm({ kind: 'latency', ms: 1500, times: Number.POSITIVE_INFINITY, match: search });
   await panel.search('fairw');
   const hit = (name: string) => panel.page.getByRole('region', { name: 'Search results' }).getByRole('button', { name });
   await hit(nameOf(ELLIS)).waitFor({ timeout: 1000 });
   await panel.page.getByText('Looking in HighLevel for more…').waitFor();
   await panel.page.getByText('1 person').waitFor();
+  sandbox.world.faults.clear();
 
   await eventually(async () => {
     await panel.search('');

@@ -63,7 +63,9 @@ it('says "No match" only after HighLevel has answered', async () => {
   await work.page.goto(nobodysAddress);
   await untilSays('My day');
   headings = await recordHeadings(work.panel.page);
-  work.sandbox.world.faults.arm({ kind: 'latency', ms: 700, match: { method: 'POST', path: /^\/contacts\/search$/ } });
+  // The routine may search, too.
+  const search = { method: 'POST', path: /^\/contacts\/search$/ };
+  work.sandbox.world.faults.arm({ kind: 'latency', ms: 700, times: Number.POSITIVE_INFINITY, match: search });
   const asked = requestsTo(work, 'POST', /^\/contacts\/search$/).length;
   await openPage('detail-path', WREN);
   await untilSays('Looking in HighLevel…');
@@ -71,6 +73,7 @@ it('says "No match" only after HighLevel has answered', async () => {
   expect(requestsTo(work, 'POST', /^\/contacts\/search$/).length).toBeGreaterThan(asked);
   expect(await headings()).toEqual(['My day', 'Looking in HighLevel…', 'No match in HighLevel']);
   await work.panel.page.getByText('wren.castellan@example.com').waitFor();
+  work.sandbox.world.faults.clear();
 });
 
 it('says offline that the person is not in the cache, asks when the network is back, and creates the contact there', async () => {
