@@ -2,6 +2,7 @@
 // dropped, so that a slow answer never turns the clock back.
 import type { AccountId, PartnerName } from '@/lib/domain/account';
 import type { Contact } from '@/lib/domain/contact';
+import { isSince } from '@/lib/domain/is-recent';
 import { differingOf } from '@/lib/domain/same-value';
 import type { RecordKind } from '@/lib/domain/sighting';
 import { tellOfDeletion, tellOfReading } from './commands/deliver';
@@ -112,9 +113,10 @@ export async function storeChildren<Table extends Exclude<RecordTable, 'contacts
     await db.table<AnyRow, string>(table).bulkPut(changed.map(([, after]) => after));
     await tellOfReading(store, table, changed, contact.childrenSeenAt !== undefined);
     const listed = new Set(said.map(({ id }) => id));
-    return rows.flatMap((row) =>
-      row.remoteId && !row.deletedAt && !row.goneAt && !listed.has(row.remoteId) && row.seenAt < reading.startedAt ? [row.remoteId] : [],
-    );
+    return rows.flatMap(({ remoteId, deletedAt, goneAt, seenAt }) => {
+      const isThere = !remoteId || listed.has(remoteId) || isSince(seenAt, reading.startedAt, marked.now);
+      return isThere || deletedAt || goneAt ? [] : [remoteId];
+    });
   });
 }
 

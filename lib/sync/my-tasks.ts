@@ -1,4 +1,5 @@
 // Open tasks across contacts, for My day and the badge: mine when I said who I am, else everybody's.
+import { isSince } from '@/lib/domain/is-recent';
 import type { Task } from '@/lib/domain/task';
 import { rowsByRemoteIds } from '@/lib/store/records';
 import { dropGone, storeContacts, storeRecord, storeRecords } from '@/lib/store/store-reads';
@@ -74,8 +75,8 @@ async function checkMissing(
     .where('[account+openDueAt]')
     .between([system.account, 0], [system.account, Number.MAX_SAFE_INTEGER])
     .filter(
-      (row) =>
-        row.remoteId !== undefined && !listed.has(row.remoteId) && row.seenAt < startedAt && (!userId || row.value.assignedTo === userId),
+      ({ remoteId, seenAt, value }) =>
+        remoteId !== undefined && !listed.has(remoteId) && !isSince(seenAt, startedAt, now()) && (!userId || value.assignedTo === userId),
     )
     .limit(mostChecks)
     .toArray();

@@ -41,6 +41,24 @@ describe('a clock that was ahead and is set right', () => {
     expect(inHighLevel(rig, AVERY)).toMatchObject({ city: 'Arlington', address1: '7 Lattice Row' });
   });
 
+  it.each<[string, (rig: Rig, uid: string) => Promise<unknown>]>([
+    ['the contact', (rig, uid) => rig.engine.refreshContact(uid, 0)],
+    ['my tasks', (rig) => rig.engine.refreshMyDay()],
+  ])('lets a look at %s see that a task is gone, though it was seen by that clock', async (_what, look) => {
+    const rig = await syncedRig();
+    const { uid } = await rig.person();
+    const { state } = rig.sandbox.highlevel;
+    const task = state.addTask({ contactId: inHighLevel(rig, AVERY).id, title: 'Gone soon' });
+    const known = () => rig.db.tasks.filter(({ value }) => value.title === 'Gone soon').count();
+    rig.setClock(2 * hour);
+    await rig.engine.refreshContact(uid, 0);
+    expect(await known()).toBe(1);
+    rig.setClock(0);
+    state.deleteTask(task.id);
+    await look(rig, uid);
+    expect(await known()).toBe(0);
+  });
+
   it('compares the two sides in the next night', async () => {
     const rig = await syncedRig();
     rig.setClock(20 * hour);
