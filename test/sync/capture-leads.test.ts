@@ -404,6 +404,23 @@ describe('whatever happens', () => {
     expect(notesOf(rig).map(({ body }) => body)).toEqual([said]);
   });
 
+  it('the note of another browser is of its own lead, though one of the same person came in the same minute', async () => {
+    const rig = await leadRig();
+    const { state } = rig.sandbox.localiq;
+    const contact = state.addContact(wilde);
+    const form = state.addForm(contact, { message: 'Please send me a quote.' });
+    await laterLeads(rig);
+    const { db } = rig;
+    await Promise.all([db.leads, db.contacts, db.notes, db.pairs, db.workPairs, db.progress, db.outbox].map((table) => table.clear()));
+    const { event_type: _type, ...asSent } = form;
+    state.addForm(contact, { message: 'By Friday, I forgot to say.' }, { ...asSent, id: form.id - 1 });
+    await laterLeads(rig);
+    await laterLeads(rig);
+    const texts = notesOf(rig).map(({ body }) => said(body));
+    expect(texts).toHaveLength(2);
+    for (const text of ['Please send me a quote.', 'By Friday, I forgot to say.']) expect(texts.join()).toContain(text);
+  });
+
   it('a contact that the user gave up is not made again', async () => {
     const rig = await leadRig();
     const { lead } = call(rig);

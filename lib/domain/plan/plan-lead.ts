@@ -80,7 +80,16 @@ export function leadNote(lead: Lead, zone: string): Note {
   const parts = [lines.join('\n'), text.trim(), notes.trim() && `Notes: ${notes.trim()}`].filter(Boolean);
   const said = parts.join('\n\n') || `${displayName(leadContact(lead))} got in touch.`;
   const origin = { source: 'localiq', author: kindTitles[kind], zone } as const;
-  return managedNote(said, origin, lead.occurredAt || lead.createdAt) as Note;
+  return managedNote(said, origin, timeOf(lead)) as Note;
+}
+
+/** True where the notes of two leads bear the same header, which tells the time by the minute. */
+export function haveSameHeader(one: Lead, other: Lead): boolean {
+  return one.kind === other.kind && Math.floor(timeOf(one) / 60_000) === Math.floor(timeOf(other) / 60_000);
+}
+
+function timeOf({ occurredAt, createdAt }: Lead): number {
+  return occurredAt || createdAt;
 }
 
 const kindTitles: Record<Lead['kind'], string> = { call: 'Call', form: 'Form', chat: 'Chat', other: 'Lead' };

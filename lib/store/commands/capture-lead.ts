@@ -1,5 +1,6 @@
 // One lead captured: the contact that it becomes or adds to, its tags and its note, in one transaction with what has become of the lead.
 // Whom it belongs to is decided inside, so that several leads of one person make one contact.
+import Dexie from 'dexie';
 import type { AccountId } from '@/lib/domain/account';
 import { blankContact, type Contact } from '@/lib/domain/contact';
 import { contactKeys } from '@/lib/domain/contact-keys';
@@ -8,7 +9,7 @@ import type { LiveMapping } from '@/lib/domain/mapping/live-mapping';
 import { sourcesOf } from '@/lib/domain/merge/copy-record';
 import { contactMerge } from '@/lib/domain/merge/merge-contacts';
 import { isMark } from '@/lib/domain/plan/partner-search';
-import { type LeadStep, leadContact, leadNote, planLead } from '@/lib/domain/plan/plan-lead';
+import { haveSameHeader, type LeadStep, leadContact, leadNote, planLead } from '@/lib/domain/plan/plan-lead';
 import { namesakes } from '@/lib/store/plan-records';
 import { putRow, rowByRemoteId, type Store } from '@/lib/store/records';
 import type { ContactRow, LeadRow, SyncRow } from '@/lib/store/rows';
@@ -73,6 +74,12 @@ export async function followLead(store: Store, live: LiveMapping, key: [AccountI
 /** The note of a lead, and what it follows. */
 export function noteOfLead(row: LeadRow, contactUid: string, zone: string): Managed {
   return { source: standFor(row), contactUid, note: leadNote(row.value, zone), why };
+}
+
+/** True where no other lead came in at the same time in the same way, such as a form that somebody sent twice. */
+async function isAlone({ db }: Store, { account, remoteId, value }: LeadRow): Promise<boolean> {
+  const others = db.leads.where('[account+remoteId]').between([account, Dexie.minKey], [account, Dexie.maxKey]);
+  return (await others.filter((other) => other.remoteId !== remoteId && haveSameHeader(other.value, value)).count()) === 0;
 }
 
 /** Names the lead where a record's uid is asked for. */
@@ -159,7 +166,7 @@ async function write(
     const tags = { op: 'contact.add-tags' as const, tags: step.addTags };
     if (tags.tags.length > 0) await change(store, 'contacts', left, tags, 'Tag added', { why, isSync: true });
   }
-  const noteUid = await makeManagedNote(store, noteOfLead(row, left, live.tools.zone));
+  const noteUid = await makeManagedNote(store, { ...noteOfLead(row, left, live.tools.zone), isAlone: () => isAlone(store, row) });
   return await settle(store, row, { state: 'captured', contactUid: left, ...(noteUid && { noteUid }) });
 }
 

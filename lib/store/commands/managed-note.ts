@@ -17,6 +17,8 @@ export interface Managed {
   /** As it is to be made, header included. */
   note: Note;
   why: Why;
+  /** True where no other source's note bears the same header; without it, a header never tells one from another. */
+  isAlone?: () => Promise<boolean>;
 }
 
 /** What ties the note to its source; undefined where none was made. */
@@ -25,10 +27,11 @@ export async function tieOf({ db }: Store, source: string): Promise<WorkPairRow 
 }
 
 /** Makes the note, or takes the one that was made of it already. Answers its uid; undefined where the user wants none. */
-export async function makeManagedNote(store: Store, { source, contactUid, note, why }: Managed): Promise<string | undefined> {
+export async function makeManagedNote(store: Store, managed: Managed): Promise<string | undefined> {
+  const { source, contactUid, note, why } = managed;
   return await inTransaction(store, async () => {
     if (await store.db.apart.get([source, ''])) return undefined;
-    const there = await noteMadeOf(store, contactUid, note);
+    const there = await noteMadeOf(store, managed);
     const said = saidText(note);
     const tie = { table: 'notes' as const, left: there?.uid ?? store.newId(), right: source, contactUid, madeAt: store.now() };
     const { rules } = noteMerge({ left: note, right: note }, managedFlow);
@@ -82,9 +85,9 @@ export async function followSource(store: Store, { source, note, why }: Managed)
 
 /**
  * The note of the contact that another browser, or an earlier sync, made of the same source: by its text, or by what its header says of when
- * and how it came about.
+ * and how it came about, where nothing else came about so.
  */
-async function noteMadeOf({ db }: Store, contactUid: string, note: Note): Promise<NoteRow | undefined> {
+async function noteMadeOf({ db }: Store, { contactUid, note, isAlone }: Managed): Promise<NoteRow | undefined> {
   const header = headerOf(note);
   const headerText = JSON.stringify(header);
   const notes = await db.notes.where('contactUid').equals(contactUid).toArray();
@@ -97,5 +100,7 @@ async function noteMadeOf({ db }: Store, contactUid: string, note: Note): Promis
   const copies = await db.notes.bulkGet(ties.map(({ right }) => right));
   const taken = new Set(ties.flatMap(({ left }, at) => (copies[at] ? [] : [left])));
   const free = alike.filter(({ uid }) => !taken.has(uid));
-  return free.find(({ value }) => saidText(value) === saidText(note)) ?? (header?.time ? free[0] : undefined);
+  const same = free.find(({ value }) => saidText(value) === saidText(note));
+  if (same || free.length === 0) return same;
+  return header?.time && (await isAlone?.()) ? free[0] : undefined;
 }
