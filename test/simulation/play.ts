@@ -132,10 +132,11 @@ async function settle(stage: Stage): Promise<boolean> {
   return false;
 }
 
-/** Nothing waits to be sent or looked at on either device. */
+/** Nothing waits to be sent or looked at on either device, and neither has been signed out meanwhile. */
 async function isIdle({ devices }: Stage): Promise<boolean> {
   const counts = devices.flatMap(({ db }) => [
     db.outbox.count(),
+    db.connections.filter(({ state }) => state !== 'connected').count(),
     ...[db.contacts, db.tasks, db.notes].map((table) => table.where('due').notEqual('').count()),
   ]);
   return (await Promise.all(counts)).every((count) => count === 0);
