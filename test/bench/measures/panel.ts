@@ -32,20 +32,30 @@ function noteHeadings(): void {
 
 declare const headings: Record<string, number>;
 
-/** Opens the panel of a tab and answers how long after the start of navigation the person was on screen, in ms. */
-async function timeToPaint(work: Work, tab: number, name: string): Promise<number> {
+/** How long after the start of navigation the page's scripts had run for the first time, and the person was on screen, in ms. */
+interface Paint {
+  started: number;
+  painted: number;
+}
+
+/** Opens the panel of a tab. */
+async function timeToPaint(work: Work, tab: number, name: string): Promise<Paint> {
   const page = await work.context.newPage();
   await page.addInitScript(noteHeadings);
   await page.goto(extensionUrl(`sidepanel.html?tab=${tab}`));
   await new PanelPage(page).untilShows(name);
   await page.waitForTimeout(50);
-  const took = await page.evaluate((text) => (headings[text] ?? Number.NaN) - performance.timeOrigin, name);
+  const times = await page.evaluate((text) => {
+    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    const started = navigation?.domContentLoadedEventStart ?? Number.NaN;
+    return { started, painted: (headings[text] ?? Number.NaN) - performance.timeOrigin };
+  }, name);
   await page.close();
-  return took;
+  return times;
 }
 
-async function paints(work: Work, tab: number, { size }: BenchRun): Promise<{ warm: number[]; cold: number[] }> {
-  const times = { warm: [] as number[], cold: [] as number[] };
+async function paints(work: Work, tab: number, { size }: BenchRun): Promise<Record<'warm' | 'cold', Paint[]>> {
+  const times = { warm: [] as Paint[], cold: [] as Paint[] };
   const rounds = size(20, 4);
   await timeToPaint(work, tab, nameOf(AVERY));
   for (let round = 0; round < rounds; round++) times.warm.push(await timeToPaint(work, tab, nameOf(AVERY)));
@@ -92,6 +102,19 @@ async function timesToVerify(work: Work, backstage: Page, { size }: BenchRun): P
 }
 
 const budgets = { warm: 100, cold: 300, match: 200, write: 1_500 };
+
+const warmMiss = 'on two processors without a graphics card half of it is gone before the page and its scripts have loaded';
+
+function paintRow(id: string, what: string, paints: Paint[], budget: number): Row {
+  const row = timeRow(
+    id,
+    what,
+    paints.map(({ painted }) => painted),
+    budget,
+  );
+  const started = median(paints.map((paint) => paint.started));
+  return { ...row, note: `${row.note}, ${started.toFixed(0)} ms of it until its scripts ran` };
+}
 
 function timeRow(id: string, what: string, samples: number[], budget: number): Row {
   return {
@@ -153,8 +176,11 @@ export const panel: Measure = {
       const many = contacts.toLocaleString('en');
       return {
         rows: [
-          timeRow('paint.warm', `Panel with ${many} contacts, network off: start to painted person`, warm, budgets.warm),
-          timeRow('paint.cold', 'The same after the worker was killed', cold, budgets.cold),
+          {
+            ...paintRow('paint.warm', `Panel with ${many} contacts, network off: start to painted person`, warm, budgets.warm),
+            knownMiss: warmMiss,
+          },
+          paintRow('paint.cold', 'The same after the worker was killed', cold, budgets.cold),
           timeRow('page.matched', 'Page read to its cached contact on screen', matches, budgets.match),
           timeRow('write.verified', "A user's write, click to verified by the server", writes, budgets.write),
           ...memory,
