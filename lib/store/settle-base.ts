@@ -6,6 +6,7 @@ import { otherSide } from '@/lib/domain/mapping/mapping';
 import type { Base } from '@/lib/domain/merge/merge-records';
 import { saidText } from '@/lib/domain/merge/note-text';
 import type { Note } from '@/lib/domain/note';
+import { sameValue } from '@/lib/domain/same-value';
 import type { Task } from '@/lib/domain/task';
 import type { Carries } from './outbox-entry';
 import type { RecordValue } from './rebase';
@@ -20,6 +21,15 @@ export async function settleBase({ db }: Store, { table, left, right, to, values
   };
   if (table === 'contacts') await db.pairs.where('[left+right]').equals([left, right]).modify(withBase);
   else await db.workPairs.where('[left+right]').equals([left, right]).modify(withBase);
+}
+
+/**
+ * Of what was to be carried by a create, what a record says that was come upon instead: it need not say all that was asked for, and somebody may
+ * have changed it since. The rest is compared anew.
+ */
+export function agreedOf(carries: Carries, asked: RecordValue, found: RecordValue): Carries {
+  const said = ({ ref }: Carries['values'][number], value: RecordValue) => valueIn(carries.table, value, ref);
+  return { ...carries, values: carries.values.filter((one) => sameValue(one.ref, said(one, asked), said(one, found))) };
 }
 
 /** The user gave a carried write up: what differs now stays so, and what was to be made is not made again. */

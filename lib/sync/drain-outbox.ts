@@ -2,8 +2,10 @@
 import Dexie from 'dexie';
 import { advice, type ErrorCode, isAppError, type Problem, toProblem } from '@/lib/errors';
 import { type EntryState, isOfSync, type OutboxEntry } from '@/lib/store/outbox-entry';
+import type { RecordValue } from '@/lib/store/rebase';
 import { rowsOf } from '@/lib/store/records';
 import { markSending, reviveSending, settleDone, settleFailed, type Written } from '@/lib/store/settle';
+import { agreedOf } from '@/lib/store/settle-base';
 import type { CallOptions } from '@/lib/systems/system';
 import { clearAlerts, isPersistent, raiseAlert } from './alerts';
 import { backoffMs } from './backoff';
@@ -110,11 +112,11 @@ async function sendOne(context: DrainContext, entry: OutboxEntry): Promise<Drain
     if (entry.unsure) {
       const isCreate = entry.change.op.endsWith('.create');
       const found = await outlet.lookFor(entry, ids, options);
-      if (found) return await done(context, isCreate ? withoutCarries(entry) : entry, found);
+      if (found) return await done(context, isCreate ? withAgreed(entry, found) : entry, found);
       if (isCreate && (await keepLooking(context, entry))) return undefined;
     }
     const before = await outlet.before(entry, ids, options);
-    if (before && 'made' in before) return await done(context, withoutCarries(entry), before.made);
+    if (before && 'made' in before) return await done(context, withAgreed(entry, before.made), before.made);
     if (!(await markSending(store, entry.seq, before?.knownIds))) return undefined;
     isSent = true;
     const written = await outlet.send(entry, ids, options);
@@ -134,9 +136,11 @@ async function done(context: DrainContext, entry: OutboxEntry, written: Written)
   await clearAlerts(context.store, context.outlet.account);
 }
 
-/** Both sides are compared anew: a record that was come upon need not say all that was asked for, and somebody may have changed it since. */
-function withoutCarries({ carries: _, ...entry }: OutboxEntry): OutboxEntry {
-  return entry;
+/** The entry as far as the record agrees with it that was come upon in place of making one. */
+function withAgreed({ carries, ...entry }: OutboxEntry, { value }: Written): OutboxEntry {
+  const { change } = entry;
+  if (!carries || !value || !('value' in change)) return entry;
+  return { ...entry, carries: agreedOf(carries, change.value as RecordValue, value) };
 }
 
 /** True while a lost create should be looked for once more before it is sent again, or before its refusal is believed. */

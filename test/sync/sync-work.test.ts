@@ -78,6 +78,21 @@ describe('a to-do whose answer was lost', () => {
   });
 });
 
+describe('a task whose answer was lost', () => {
+  it('follows its to-do, which was finished before it was found', async () => {
+    const rig = await syncedRig();
+    const todo = right(rig).addTodo(inBqe(rig, AVERY), { description: 'Order glass', endDate: Date.UTC(2026, 11, 3) });
+    rig.sandbox.world.faults.arm({ kind: 'drop-reply', match: { method: 'POST', path: /\/tasks$/ } });
+    rig.pass(5 * minute);
+    await rig.engine.routine();
+    expect(only(tasks(rig, 'Order glass')).completed).toBe(false);
+    right(rig).edit(todo, { status: 2, percentComplete: 100 });
+    for (const _look of [1, 2, 3]) await later(rig);
+    expect(only(tasks(rig, 'Order glass')).completed).toBe(true);
+    expect(only(todos(rig, 'Order glass')).percentComplete).toBe(100);
+  });
+});
+
 describe('the open tasks and to-dos of a linked client', () => {
   it('are on both sides after the first run, the finished ones stay where they are', async () => {
     const rig = await syncedRig();
