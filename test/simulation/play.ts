@@ -180,10 +180,13 @@ async function decideUncertain({ db, store, sandbox: { highlevel, bqe } }: Rig):
   }
 }
 
-/** A change of what a colleague has deleted meanwhile is given up; of anything else nobody would know that it is gone. */
+/**
+ * A change of what a colleague has deleted meanwhile is given up, in whatever words it was refused; of anything else nobody would know that it
+ * is gone.
+ */
 async function giveUpGone({ db, store }: Rig, made: readonly Made[]): Promise<void> {
   for (const { seq, state, problem, table, uid } of await db.outbox.toArray()) {
-    if (state !== 'blocked' || problem?.code !== 'not-found') continue;
+    if (state !== 'blocked' || !['not-found', 'invalid'].includes(problem?.code ?? '')) continue;
     const text = JSON.stringify((await rowsOf(db, table).get(uid))?.value ?? '');
     if (made.some(({ mark, isDeleted }) => isDeleted && hasMark(text, mark))) await discardEntry(store, seq);
   }
