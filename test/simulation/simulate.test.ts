@@ -8,7 +8,7 @@ import { type Played, play } from './play';
 import { shrink } from './shrink';
 import type { Story } from './story';
 
-const runs = Number(process.env.RUNS ?? 200);
+const runs = Number(process.env.RUNS ?? 100);
 const first = Number(process.env.SEED ?? 1);
 
 /** The failure as a person can read it. */
