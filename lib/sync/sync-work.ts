@@ -1,5 +1,6 @@
 // Tasks ⇄ to-dos and notes ⇄ notes of linked contacts (F4, F5): pairs of contacts of which something is due, and those that were never read,
 // some in every run, are brought in step.
+import { isSince } from '@/lib/domain/is-recent';
 import { pairNames, pairs, type Side } from '@/lib/domain/mapping/mapping';
 import { noteKind, taskKind } from '@/lib/domain/plan/work-kinds';
 import { advice, isAppError } from '@/lib/errors';
@@ -179,7 +180,7 @@ async function readSide(
 ): Promise<void> {
   // The panel may have read it meanwhile; what was read in the future was read before our clock was set back.
   const { childrenSeenAt: readAt = 0 } = contact ?? {};
-  if (!contact?.remoteId || (readAt >= madeAt && readAt <= context.now())) return;
+  if (!contact?.remoteId || isSince(readAt, madeAt, context.now())) return;
   for (const table of tables) {
     await context.keepAlive();
     await readChildren(context, contact, contact.remoteId, table, { lane: 'pull' });

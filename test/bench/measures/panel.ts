@@ -32,9 +32,11 @@ function noteHeadings(): void {
 
 declare const headings: Record<string, number>;
 
-/** How long after the start of navigation the page's scripts had run for the first time, and the person was on screen, in ms. */
+/** Times of one start of the panel, in ms since its navigation began. */
 interface Paint {
+  /** When its scripts had run for the first time. */
   started: number;
+  /** When the person was on screen. */
   painted: number;
 }
 
@@ -105,15 +107,15 @@ const budgets = { warm: 100, cold: 300, match: 200, write: 1_500 };
 
 const warmMiss = 'on two processors without a graphics card half of it is gone before the page and its scripts have loaded';
 
-function paintRow(id: string, what: string, paints: Paint[], budget: number): Row {
+function paintRow(id: string, what: string, samples: Paint[], budget: number): Row {
   const row = timeRow(
     id,
     what,
-    paints.map(({ painted }) => painted),
+    samples.map(({ painted }) => painted),
     budget,
   );
-  const started = median(paints.map((paint) => paint.started));
-  return { ...row, note: `${row.note}, ${started.toFixed(0)} ms of it until its scripts ran` };
+  const loaded = median(samples.map(({ started }) => started));
+  return { ...row, note: `${row.note}, ${loaded.toFixed(0)} ms of it until its scripts ran` };
 }
 
 function timeRow(id: string, what: string, samples: number[], budget: number): Row {
