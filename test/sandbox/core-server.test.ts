@@ -1,4 +1,6 @@
 import { Agent, request } from 'node:https';
+import { text } from 'node:stream/consumers';
+import { connect } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AVERY } from '../../sandbox/core/people';
 import { createSandbox, type Sandbox } from '../../sandbox/index';
@@ -92,6 +94,16 @@ describe('the sandbox over HTTPS', () => {
     expect(notes()).toHaveLength(1);
     expect(sandbox.highlevel.requests.at(-1)).toMatchObject({ method: 'POST', status: 0 });
     expect((await ask(`/contacts/${avery().id}`)).status).toBe(200);
+  });
+
+  // Without a byte of an answer Chromium would send the request again by itself.
+  test('a dropped reply says something, and never all of its head', async () => {
+    sandbox.world.faults.arm({ kind: 'drop-reply' });
+    const socket = connect({ host: '127.0.0.1', port: server.port, rejectUnauthorized: false });
+    socket.write('GET /oauth/chooselocation HTTP/1.1\r\nHost: marketplace.gohighlevel.com\r\n\r\n');
+    const said = await text(socket);
+    expect(said).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    expect(said).not.toContain('\r\n\r\n');
   });
 
   test('drop-request: nothing was written', async () => {
