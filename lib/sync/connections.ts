@@ -10,6 +10,7 @@ import { createHttp } from '@/lib/http/client';
 import { createLimiter, type LimiterState } from '@/lib/http/limiter';
 import type { Store } from '@/lib/store/records';
 import type { ConnectionRow } from '@/lib/store/rows';
+import { sameEntry } from '@/lib/store/same-entry';
 import type { System } from '@/lib/systems/system';
 import { clearAlerts } from './alerts';
 import { bqeConnector } from './connectors/bqe';
@@ -112,21 +113,31 @@ export function createConnections(deps: ConnectionDeps): Connections {
     audit.note({ system, kind: 'sign-in', what, outcome, ...(code && { code }), ...(status && { status }) });
   }
 
+  /** Writes into the row what a step found. False where something else was entered meanwhile, which it says nothing about. */
+  async function change(row: ConnectionRow, found: Partial<ConnectionRow>, settled: (keyof ConnectionRow)[] = []): Promise<boolean> {
+    const changed = await sameEntry(db, row).modify((kept) => {
+      Object.assign(kept, found);
+      for (const name of settled) delete kept[name];
+    });
+    return changed > 0;
+  }
+
   /** The steps under way in this worker, by system. */
   const underWay: SystemName[] = [];
 
   /** Runs one step of connecting; what goes wrong is written into the row and answered. */
   async function step(system: SystemName, work: (row: ConnectionRow) => Promise<void>): Promise<{ problem?: Problem }> {
     underWay.push(system);
+    let row: ConnectionRow | undefined;
     try {
-      const row = await db.connections.get(system);
+      row = await db.connections.get(system);
       if (!row) throw new AppError('not-connected');
       await work(row);
       return {};
     } catch (error) {
       const problem = toProblem(error, now());
       if (problem.code === 'unexpected') console.error('Connecting failed.', error);
-      await db.connections.update(system, { state: 'action-needed', problem });
+      if (row) await change(row, { state: 'action-needed', problem });
       return { problem };
     } finally {
       underWay.splice(underWay.indexOf(system), 1);
@@ -136,19 +147,14 @@ export function createConnections(deps: ConnectionDeps): Connections {
   async function tryOut(row: ConnectionRow): Promise<void> {
     const { system } = row;
     const { checks, problem, found } = await acts[system].tryOut(row);
-    await db.connections.update(system, { checks, testedAt: now(), missingScopes: found.missingScopes ?? [] });
+    await change(row, { checks, testedAt: now(), missingScopes: found.missingScopes ?? [] });
     // A key signs in by its first test that holds; an app did in its window.
     const isFirst = row.method === 'token' && (row.testedAt ?? 0) < row.keySetAt;
     if (isFirst) noteSignIn('sign-in', system, problem && toProblem(problem, now()));
     if (problem) throw problem;
     const account = accountId(system, row.locationId);
-    await db.connections.where({ system }).modify((kept) => {
-      Object.assign(kept, found, { state: 'connected', account });
-      delete kept.problem;
-      delete kept.unconfirmed;
-      delete kept.choices;
-    });
-    await clearAlerts(store, account);
+    const isCurrent = await change(row, { ...found, state: 'connected', account }, ['problem', 'unconfirmed', 'choices']);
+    if (isCurrent) await clearAlerts(store, account);
   }
 
   return {
@@ -167,7 +173,7 @@ export function createConnections(deps: ConnectionDeps): Connections {
       const canTry = (row: ConnectionRow) => row.method === 'token' || isWaiting(row);
       for (const row of rows) {
         if (canTry(row)) await step(row.system, tryOut);
-        else await db.connections.update(row.system, { state: 'action-needed', problem: { code: 'cancelled', at: now() } });
+        else await change(row, { state: 'action-needed', problem: { code: 'cancelled', at: now() } });
       }
       return rows.some(canTry);
     },
@@ -180,13 +186,14 @@ export function createConnections(deps: ConnectionDeps): Connections {
           noteSignIn('sign-in', system, toProblem(error, now()));
           throw error;
         });
+        const changes = { ...found, ...(stateMissing && { unconfirmed: true }) };
+        const isCurrent = await change(row, changes);
+        if (!isCurrent) throw new AppError('cancelled');
         await adoptTokens({ system, vault, locks }, tokens);
         noteSignIn('sign-in', system);
-        const changes = { ...found, ...(stateMissing && { unconfirmed: true }) };
-        await db.connections.update(system, changes);
         const place = changes.locationId ?? row.locationId;
         if (place && !stateMissing) await tryOut({ ...row, ...changes });
-        else await db.connections.update(system, { state: 'action-needed' });
+        else await change(row, { state: 'action-needed' }, ['problem']);
       }),
 
     chooseLocation: (system, locationId) =>
@@ -195,7 +202,7 @@ export function createConnections(deps: ConnectionDeps): Connections {
         if (!choose) throw new AppError('unsupported');
         const { tokens, found } = await choose(row, locationId);
         if (tokens) await adoptTokens({ system, vault, locks }, tokens);
-        await db.connections.update(system, { ...found, choices: [] });
+        await change(row, { ...found, choices: [] });
         if (!row.unconfirmed) await tryOut({ ...row, ...found });
       }),
 

@@ -6,6 +6,7 @@ import { AppError, advice, isAppError, type Problem, toProblem } from '@/lib/err
 import { purgeOld } from '@/lib/store/purge-old';
 import type { Store } from '@/lib/store/records';
 import type { ConnectionRow } from '@/lib/store/rows';
+import { sameEntry } from '@/lib/store/same-entry';
 import { storeContacts, storeRecord } from '@/lib/store/store-reads';
 import { namingErrors } from '@/lib/systems/naming-errors';
 import type { System } from '@/lib/systems/system';
@@ -96,11 +97,10 @@ export function createEngine({ store, openSystem, openReceiver, locks, random, k
   }
 
   /** Unless the user has entered something else meanwhile. A full disk takes no word of it: the next job meets the same refusal. */
-  async function needAction({ system, account, keySetAt }: ConnectionRow, problem: Problem): Promise<void> {
-    const isSame = (row: ConnectionRow) => row.keySetAt === keySetAt && row.state === 'connected';
-    const changed = await db.connections
-      .where({ system })
-      .and(isSame)
+  async function needAction(connection: ConnectionRow, problem: Problem): Promise<void> {
+    const { account } = connection;
+    const changed = await sameEntry(db, connection)
+      .and(({ state }) => state === 'connected')
       .modify((row) => void Object.assign(row, { state: 'action-needed', problem }))
       .catch(() => 0);
     if (changed > 0 && account) await raiseAlert(store, account, problem).catch(() => undefined);

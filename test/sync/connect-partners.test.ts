@@ -1,6 +1,6 @@
 // The partner systems are connected by the same steps as HighLevel: sign in, try out, open.
 import { describe, expect, it } from 'vitest';
-import { getEntered, putEntered, takeOnce } from '@/lib/auth/secrets';
+import { getEntered, getTokens, putEntered, takeOnce } from '@/lib/auth/secrets';
 import type { ConnectionRow } from '@/lib/store/rows';
 import { WEB_APP } from '../../sandbox/bqe/sign-in';
 import { connectBqe, connectLocaliq, enteredConnection, signingIn } from './partners';
@@ -25,6 +25,42 @@ describe('connecting BQE CORE', () => {
     const { problem } = await signingIn(rig).signIn('bqe');
     expect(problem?.code).toBe('cancelled');
     expect(problem?.detail).toContain('developer portal');
+  });
+
+  it('says nothing of what was entered while a test was under way', async () => {
+    const rig = await createRig();
+    await connectBqe(rig);
+    const late = Promise.withResolvers<void>();
+    const { fetch } = rig.sandbox;
+    rig.sandbox.fetch = async (request) => {
+      const answer = await fetch(request);
+      await late.promise;
+      return answer;
+    };
+    const test = rig.connections.check('bqe');
+    const entered = enteredConnection({ system: 'bqe', method: 'web', clientId: WEB_APP.clientId, unconfirmed: true, keySetAt: rig.now() });
+    await rig.db.connections.put(entered);
+    late.resolve();
+    await test;
+    expect(await rig.db.connections.get('bqe')).toEqual(entered);
+  });
+
+  it('takes no key of a sign-in that ends after Disconnect', async () => {
+    const rig = await createRig();
+    rig.sandbox.bqe.state.signIn.autoApprove = true;
+    await putEntered(rig.vault, 'bqe', { method: 'oauth', clientSecret: WEB_APP.clientSecret });
+    await rig.db.connections.put(enteredConnection({ system: 'bqe', method: 'web', clientId: WEB_APP.clientId }));
+    const connections = signingIn(rig);
+    const { fetch } = rig.sandbox;
+    rig.sandbox.fetch = async (request) => {
+      const answer = await fetch(request);
+      if (request.method === 'POST') await connections.disconnect('bqe');
+      return answer;
+    };
+    const { problem } = await connections.signIn('bqe');
+    expect(problem?.code).toBe('cancelled');
+    expect(await rig.db.connections.get('bqe')).toBeUndefined();
+    expect(await getTokens(rig.vault, 'bqe')).toBeUndefined();
   });
 });
 
