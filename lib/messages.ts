@@ -47,6 +47,8 @@ export interface ProtocolMap {
   chooseLocation(request: { system: SystemName; locationId: string }): { problem?: Problem };
   /** Options: forget the secrets, revoke them where the server can, keep everything that waits. */
   disconnect(system: SystemName): void;
+  /** Options, before everything is erased: answers once the worker is at rest, so that nothing is written afterwards. */
+  untilIdle(): void;
   /** Options: a host's taught rules changed in the store; have its open pages read anew. */
   taughtChanged(host: string): void;
   /** Options: the sync of a partner was asked for, approved, resumed; do what its row says. */

@@ -24,7 +24,7 @@ export function ForgetEverything({ waiting, onForget }: ForgetEverythingProps) {
     >
       <p>
         <strong>This erases everything that Lockstep keeps in this browser</strong>: keys, cached contacts, links between records, drafts,
-        undo history and settings. HighLevel itself keeps all its data.
+        undo history and settings. The systems keep all their data.
       </p>
       {waiting > 0 && (
         <p class="field-error">

@@ -49,8 +49,8 @@ export function PrivacySection({ amounts, launcherShown, onLauncher, onForget }:
       <div class="card stack">
         <h3>What is stored, and where</h3>
         <p>
-          Lockstep has no server and no analytics. Everything is in this browser’s profile on this computer, and leaves it only for
-          HighLevel.
+          Lockstep has no server and no analytics. Everything is in this browser’s profile on this computer, and leaves it only for the
+          systems that you connect.
         </p>
         <dl class="facts">
           <dt>Copy for offline work</dt>
@@ -72,7 +72,7 @@ export function PrivacySection({ amounts, launcherShown, onLauncher, onForget }:
       </div>
       <div class="card stack">
         <h3>Start over</h3>
-        <p class="muted">Erase keys, copies, waiting changes and settings from this browser. HighLevel keeps its data.</p>
+        <p class="muted">Erase keys, copies, waiting changes and settings from this browser. The systems keep their data.</p>
         <ForgetEverything waiting={waiting} onForget={onForget} />
       </div>
     </section>

@@ -17,7 +17,7 @@ type Data<K extends Name> = Parameters<ProtocolMap[K]>[0];
 type Answer<K extends Name> = ReturnType<ProtocolMap[K]> | Promise<ReturnType<ProtocolMap[K]>>;
 
 /** Attaches a handler for every message. */
-export function listenForMessages({ ready, store, engine, connections, receiver, whileWorking }: Worker): void {
+export function listenForMessages({ ready, store, engine, connections, receiver, whileWorking, untilIdle }: Worker): void {
   const settings = createSettings(browser.storage.local);
 
   fromContentScript('pageShows', async (sighting, { tab, origin }) => {
@@ -71,6 +71,7 @@ export function listenForMessages({ ready, store, engine, connections, receiver,
     return outcome;
   });
   fromOwnPage('disconnect', (system) => whileWorking(() => connections.disconnect(system)));
+  fromOwnPage('untilIdle', untilIdle);
   fromOwnPage('syncNow', (partner) => whileWorking(() => engine.sync(partner)));
   fromOwnPage('setIndexing', async ({ system, run }) => {
     const account = (await store.db.connections.get(system))?.account;

@@ -21,6 +21,8 @@ export interface Worker {
   receiver: Receiver;
   /** Runs a job and keeps the worker alive meanwhile: a 30 s alarm stays armed until the last job has ended. */
   whileWorking<T>(job: () => Promise<T>): Promise<T>;
+  /** Resolves once no job runs any more and the log is kept. */
+  untilIdle(): Promise<void>;
   /** What is done each time the worker starts. */
   start(): Promise<void>;
 }
@@ -33,19 +35,32 @@ export function createWorker(): Worker {
   const audit = createAuditLog({ db, keys: db.vaultKeys, crypto, locks: navigator.locks, now, newId });
   const connections = browserConnections(store, audit);
   const receiver = browserReceiver(store, audit);
-  let running = 0;
+  const running = new Set<Promise<unknown>>();
+  let logKept = Promise.resolve();
 
   async function whileWorking<T>(job: () => Promise<T>): Promise<T> {
-    running += 1;
+    const work = begin(job);
+    running.add(work);
     try {
-      await ensureAlarm('working', { periodInMinutes: 0.5 });
-      await ready;
-      return await job();
+      return await work;
     } finally {
-      running -= 1;
+      running.delete(work);
       // Nobody waits for the log: what was put down is chained now, or by the next worker.
-      if (running === 0) void keepLog();
+      if (running.size === 0) logKept = keepLog();
     }
+  }
+
+  async function begin<T>(job: () => Promise<T>): Promise<T> {
+    await ensureAlarm('working', { periodInMinutes: 0.5 });
+    await ready;
+    return await job();
+  }
+
+  async function untilIdle(): Promise<void> {
+    do {
+      await Promise.allSettled(running);
+      await logKept;
+    } while (running.size > 0);
   }
 
   async function keepLog(): Promise<void> {
@@ -56,7 +71,7 @@ export function createWorker(): Worker {
     } catch (error) {
       console.error('The audit log could not be chained.', error);
     } finally {
-      if (running === 0) await browser.alarms.clear('working');
+      if (running.size === 0) await browser.alarms.clear('working');
     }
   }
 
@@ -79,6 +94,7 @@ export function createWorker(): Worker {
     connections,
     receiver,
     whileWorking,
+    untilIdle,
     async start() {
       // Only newer Firefoxes have it.
       await browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });

@@ -53,12 +53,14 @@ export interface HttpOptions {
   readError?: ReadError;
   /** Told of each answer, good or bad: for counting reads and for the server's clock. The path has no query. */
   onAnswer?: (answer: { method: string; path: string; status: number; serverSkewMs?: number }) => void;
+  /** Over once the account is left: then nothing more goes out, and no answer is taken any more. */
+  life?: () => AbortSignal;
   /** False turns an unreachable server into `offline`. Default: unknown, which counts as online. */
   isOnline?: () => boolean;
 }
 
 /** Makes the way to the server for one account: its limiter, its system's reading of errors. */
-export function createHttp({ fetch, limiter, now, timeoutMs = 20_000, readError, onAnswer, isOnline }: HttpOptions): Http {
+export function createHttp({ fetch, limiter, now, timeoutMs = 20_000, readError, onAnswer, life, isOnline }: HttpOptions): Http {
   const request = ofetch.create(
     {
       retry: 0,
@@ -75,8 +77,13 @@ export function createHttp({ fetch, limiter, now, timeoutMs = 20_000, readError,
   return {
     async send({ method, url, query, headers, json, form, schema, lane, signal, onRequestId }) {
       const address = addressOf(url, query);
-      const ticket = await limiter.take(lane, signal);
-      const patience = startPatience(timeoutMs, signal);
+      const left = life?.();
+      const ends = [signal, left].filter((one) => one !== undefined);
+      const end = ends.length > 1 ? AbortSignal.any(ends) : ends[0];
+      const ticket = await limiter.take(lane, end).catch((error: unknown) => {
+        throw left?.aborted ? new AppError('not-connected') : error;
+      });
+      const patience = startPatience(timeoutMs, end);
       const sentAt = now();
       let response: Awaited<ReturnType<typeof request.raw<string, 'text'>>>;
       try {

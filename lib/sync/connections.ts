@@ -53,7 +53,10 @@ export interface Connections {
   signIn(system: SystemName): Promise<{ problem?: Problem }>;
   /** Narrows a sign-in that covers several locations or advertisers to one. */
   chooseLocation(system: SystemName, locationId: string): Promise<{ problem?: Problem }>;
-  /** Forgets the secrets, and has the server forget them where it can. What waits stays, for when the account is connected again. */
+  /**
+   * Ends what is under way, forgets the secrets, and has the server forget them where it can. What waits stays, for when the account is
+   * connected again.
+   */
   disconnect(system: SystemName): Promise<void>;
 }
 
@@ -63,6 +66,13 @@ const connectors: Record<SystemName, Connector> = { highlevel: highlevelConnecto
 export function createConnections(deps: ConnectionDeps): Connections {
   const { store, vault, locks, fetch, launch, launchSilently, audit } = deps;
   const { db, now } = store;
+
+  /** What is under way for a system ends when it is disconnected. */
+  const lives: Record<SystemName, AbortController> = {
+    highlevel: new AbortController(),
+    bqe: new AbortController(),
+    localiq: new AbortController(),
+  };
 
   const acts = { highlevel: actsOf('highlevel'), bqe: actsOf('bqe'), localiq: actsOf('localiq') };
 
@@ -83,7 +93,7 @@ export function createConnections(deps: ConnectionDeps): Connections {
       vault,
       now,
       fetch,
-      http: createHttp({ fetch, limiter, now, readError, isOnline: deps.isOnline, onAnswer }),
+      http: createHttp({ fetch, limiter, now, readError, isOnline: deps.isOnline, onAnswer, life: () => lives[system].signal }),
       redirectUri: deps.redirectAddress(system),
       launch,
       launchSilently,
@@ -207,6 +217,8 @@ export function createConnections(deps: ConnectionDeps): Connections {
       }),
 
     async disconnect(system) {
+      lives[system].abort();
+      lives[system] = new AbortController();
       const row = await db.connections.get(system);
       noteSignIn('sign-out', system);
       // What the server says to it changes nothing: the secrets go in any case.

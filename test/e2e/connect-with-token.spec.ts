@@ -6,6 +6,7 @@ import { AVERY, WREN } from '@/sandbox/core/people';
 import type { HighLevelState } from '@/sandbox/highlevel/state';
 import { eventually } from './fixtures/eventually';
 import { type Launched, launch } from './fixtures/launch';
+import { storedKeys } from './fixtures/stored';
 import { clientAddress, contactIdOf, nameOf, nobodysAddress } from './fixtures/work';
 import { field } from './pages/controls';
 import { OptionsPage } from './pages/options-page';
@@ -206,6 +207,39 @@ it('connects over workers that were ended while they checked the key, even with 
   await openOptions();
   await options.untilSays('Connected to');
   await page.close();
+});
+
+it('forgets everything while contacts are being read, and writes nothing afterwards', async () => {
+  const held = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  const until = (): Promise<void> => {
+    asked.resolve();
+    return held.promise;
+  };
+  await enter(state.issueToken());
+  await options.untilSays('Connected to');
+  await eventually(async () => (await storedKeys(options.page)).contacts?.length, { what: 'contacts in the cache' });
+  launched.sandbox.world.faults.arm({ kind: 'hold', times: Number.POSITIVE_INFINITY, until, match: { method: 'GET', path: /\/tasks$/ } });
+  const page = await launched.context.newPage();
+  await page.goto(clientAddress(AVERY));
+  const panel = new PanelPage(await launched.popOut(await launched.tabId(page)));
+  await asked.promise;
+
+  await options.open('Privacy');
+  await options.page.getByRole('button', { name: 'Forget everything' }).click();
+  const form = options.page.getByRole('form', { name: 'Confirm forgetting' });
+  await form.getByRole('textbox').fill('FORGET');
+  await form.getByRole('button', { name: 'Forget everything' }).click();
+  await options.page.getByText('Everything was erased from this browser.').waitFor();
+  held.resolve();
+  await panel.page.getByRole('heading', { name: 'Connect HighLevel' }).waitFor();
+  await panel.page.close();
+  await page.close();
+  await options.open('Connections');
+  await options.untilSays('Not connected');
+  // The vault's own key opens nothing.
+  const left = Object.entries(await storedKeys(options.page)).filter(([table, keys]) => keys.length > 0 && table !== 'vaultKeys');
+  expect(left).toEqual([]);
 });
 
 it('leaves neither an error nor a policy report behind', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import type { AppError } from '@/lib/errors';
 import { createHttp, type HttpOptions, type HttpRequest } from '@/lib/http/client';
+import { createLimiter } from '@/lib/http/limiter';
 import { unlimited } from './unlimited';
 
 const now = Date.UTC(2026, 10, 21, 12);
@@ -192,6 +193,29 @@ describe('failing', () => {
     const failed = failure({ signal: abort.signal });
     setTimeout(() => abort.abort(), 5);
     expect((await failed).code).toBe('cancelled');
+  });
+
+  it('takes no answer once the account is left, which may have been done, and sends nothing that waits', async () => {
+    const account = new AbortController();
+    const { failure, sent } = setUp(() => new Promise(() => undefined), { life: () => account.signal });
+    const failed = failure({ method: 'POST', json: {} });
+    setTimeout(() => account.abort(), 5);
+    expect((await failed).code).toBe('timeout');
+
+    const limiter = createLimiter({
+      rules: { windowMs: 10_000, max: 1 },
+      state: { load: async () => undefined, save: async () => undefined },
+      now: () => now,
+      wait: () => new Promise(() => undefined),
+    });
+    const left = new AbortController();
+    const waiting = setUp(good, { limiter, life: () => left.signal });
+    await waiting.send();
+    const later = waiting.failure();
+    setTimeout(() => left.abort(), 5);
+    expect((await later).code).toBe('not-connected');
+    expect(waiting.sent).toHaveLength(1);
+    expect(sent).toHaveLength(1);
   });
 
   it.each([

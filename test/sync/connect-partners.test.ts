@@ -64,6 +64,28 @@ describe('connecting BQE CORE', () => {
   });
 });
 
+describe('disconnecting', () => {
+  it('ends what is being read: what is answered then is stored nowhere', async () => {
+    const rig = await createRig();
+    const { fetch } = rig.sandbox;
+    const late = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    rig.sandbox.fetch = async (request) => {
+      const answer = await fetch(request);
+      asked.resolve();
+      await late.promise;
+      return answer;
+    };
+    const reading = rig.engine.index();
+    await asked.promise;
+    await rig.connections.disconnect('highlevel');
+    expect((await reading).problem?.code).toBe('timeout');
+    late.resolve();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await rig.db.contacts.count()).toBe(0);
+  });
+});
+
 describe('connecting LocaliQ', () => {
   it('signs in once with the password, keeps none of it, and lets an advertiser be chosen', async () => {
     const rig = await createRig();
