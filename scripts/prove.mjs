@@ -1,5 +1,5 @@
 // Runs test files at length. Options become settings of that file, so that a command reads alike on every system:
-// `node scripts/prove.mjs test/simulation/simulate.test.ts --runs 1000 --seed 5` sets RUNS and SEED. A later option outdoes an earlier one.
+// `node scripts/prove.mjs test/simulation/drain.test.ts --writes 1000` sets WRITES. A later option outdoes an earlier one.
 import { parseArgs } from 'node:util';
 import { run } from './run.mjs';
 

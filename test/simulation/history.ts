@@ -29,6 +29,11 @@ export function historyOf(first: number, most: number): History {
   return { firm: firmOf(Math.floor(first / storiesPerFirm)), stories };
 }
 
+/** The first seed from this one on with which a firm begins. */
+export function startOfFirm(seed: number): number {
+  return Math.ceil(seed / storiesPerFirm) * storiesPerFirm;
+}
+
 function firmOf(seed: number): Firm {
   const random = createRandom(seed);
   return { seed, habits: habits.filter(() => random.next() < 0.12), isTwofold: random.next() < 0.1 };
