@@ -1,7 +1,7 @@
 // Who we are to a system: hands out an access token and refreshes it, once, whatever asks for it and in how many contexts.
 // A refresh reads the stored pair again inside the lock and stores the new pair before its first use.
 import { AppError } from '@/lib/errors';
-import { getEntered, getTokens, putTokens, type Tokens } from './secrets';
+import { getEntered, getTokens, putTokens, removeSecrets, type Tokens } from './secrets';
 import type { Vault } from './vault';
 
 export interface Session {
@@ -96,6 +96,11 @@ export function createSession({ system, vault, locks, refresh, now, renewsSilent
 /** Stores the tokens of a fresh sign-in. The lock is held for the write alone, never while the user signs in. */
 export function adoptTokens({ system, vault, locks }: Pick<SessionOptions, 'system' | 'vault' | 'locks'>, tokens: Tokens): Promise<void> {
   return locks.request(lockName(system), () => putTokens(vault, system, tokens));
+}
+
+/** Forgets all secrets of a system, after a renewal that is under way: that would put its tokens back. */
+export function forgetSecrets({ system, vault, locks }: Pick<SessionOptions, 'system' | 'vault' | 'locks'>): Promise<void> {
+  return locks.request(lockName(system), () => removeSecrets(vault, system));
 }
 
 const lockName = (system: string) => `lockstep:tokens:${system}`;

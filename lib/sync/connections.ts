@@ -1,8 +1,7 @@
 // Connecting: from what the user entered to a system that is signed in. The row in the store always says how far it has come. What differs
 // between the systems is in connectors/.
 import type { AuditLog } from '@/lib/audit/audit-log';
-import { removeSecrets } from '@/lib/auth/secrets';
-import { adoptTokens, createSession, type Locks, type Refresh } from '@/lib/auth/session';
+import { adoptTokens, createSession, forgetSecrets, type Locks, type Refresh } from '@/lib/auth/session';
 import type { Vault } from '@/lib/auth/vault';
 import { accountId, type SystemName } from '@/lib/domain/account';
 import { AppError, advice, type Problem, toProblem } from '@/lib/errors';
@@ -223,7 +222,7 @@ export function createConnections(deps: ConnectionDeps): Connections {
       noteSignIn('sign-out', system);
       // What the server says to it changes nothing: the secrets go in any case.
       if (row) await acts[system].revoke?.(row).catch(() => undefined);
-      await removeSecrets(vault, system);
+      await forgetSecrets({ system, vault, locks });
       await db.connections.delete(system);
     },
   };

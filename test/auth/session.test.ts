@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { authorised } from '@/lib/auth/authorised';
 import { getTokens, putEntered, putTokens, type Tokens } from '@/lib/auth/secrets';
-import { adoptTokens, createKeySession, createSession, type Refresh } from '@/lib/auth/session';
+import { adoptTokens, createKeySession, createSession, forgetSecrets, type Refresh } from '@/lib/auth/session';
 import { AppError } from '@/lib/errors';
 import type { Http } from '@/lib/http/client';
 import { memoryLocks, memoryVault } from './fakes';
@@ -129,6 +129,19 @@ describe('after a refusal', () => {
     expect(await open().accessToken()).toBe('new');
     expect(locks.held.size).toBe(0);
   });
+});
+
+it('forgets the secrets after a renewal that is under way, which would put its tokens back', async () => {
+  const { server, vault, locks, open } = await setUp({ expiresIn: -hour });
+  const answered = Promise.withResolvers<void>();
+  const token = open(async (...stored) => {
+    await answered.promise;
+    return await server.refresh(...stored);
+  }).accessToken();
+  const forgotten = forgetSecrets({ system: 'highlevel', vault, locks });
+  answered.resolve();
+  await Promise.all([token, forgotten]);
+  expect(await getTokens(vault, 'highlevel')).toBeUndefined();
 });
 
 describe('a worker that dies between the answer and the write', () => {
