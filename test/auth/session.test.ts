@@ -133,11 +133,14 @@ describe('after a refusal', () => {
 
 it('forgets the secrets after a renewal that is under way, which would put its tokens back', async () => {
   const { server, vault, locks, open } = await setUp({ expiresIn: -hour });
+  const asked = Promise.withResolvers<void>();
   const answered = Promise.withResolvers<void>();
   const token = open(async (...stored) => {
+    asked.resolve();
     await answered.promise;
     return await server.refresh(...stored);
   }).accessToken();
+  await asked.promise;
   const forgotten = forgetSecrets({ system: 'highlevel', vault, locks });
   answered.resolve();
   await Promise.all([token, forgotten]);
