@@ -98,6 +98,8 @@ export function createHttp({ fetch, limiter, now, timeoutMs = 20_000, readError,
       } catch {
         ticket.done();
         if (signal?.aborted) throw new AppError('cancelled');
+        // A write that went out may have been done.
+        if (left?.aborted && method === 'GET') throw new AppError('not-connected');
         if (patience.signal.aborted) throw new AppError('timeout');
         throw new AppError(isOnline?.() === false ? 'offline' : 'unreachable');
       } finally {

@@ -216,10 +216,12 @@ export function createConnections(deps: ConnectionDeps): Connections {
       }),
 
     async disconnect(system) {
-      lives[system].abort();
-      lives[system] = new AbortController();
       const row = await db.connections.get(system);
       noteSignIn('sign-out', system);
+      // Said before anything fails for it: nobody is to be alarmed by what was asked for.
+      if (row) await change(row, { state: 'action-needed', problem: { code: 'not-connected', at: now() } });
+      lives[system].abort();
+      lives[system] = new AbortController();
       // What the server says to it changes nothing: the secrets go in any case.
       if (row) await acts[system].revoke?.(row).catch(() => undefined);
       await forgetSecrets({ system, vault, locks });

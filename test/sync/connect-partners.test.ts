@@ -82,7 +82,7 @@ describe('disconnecting', () => {
     expect((await reading).problem?.code).toBe('timeout');
     late.resolve();
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await rig.db.contacts.count()).toBe(0);
+    expect([await rig.db.contacts.count(), await rig.db.alerts.count()]).toEqual([0, 0]);
   });
 });
 
