@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BRIAR, CAMERON, WREN } from '@/sandbox/core/people';
 import { eventually } from './fixtures/eventually';
+import { nextYear } from './fixtures/next-year';
 import { clientAddress, contactIdOf, nameOf, requestsTo, startWork, type Work } from './fixtures/work';
 import { fill } from './pages/controls';
 import { PanelPage } from './pages/panel-page';
@@ -37,7 +38,7 @@ it('keeps every kind of act while there is no network, shows it at once, and say
   await panel.page.getByText('You are offline.').waitFor();
 
   // 1 add, 2 change, 3 complete and 4 reopen a task that the server does not know yet; 5 complete and 6 change one that it knows.
-  await panel.addTask({ title: 'Measure the hall', due: '2027-03-01T09:00' });
+  await panel.addTask({ title: 'Measure the hall', due: `${nextYear}-03-01T09:00` });
   await panel.editTask('Measure the hall', { Title: 'Measure both halls' });
   await panel.completeTask('Measure both halls');
   await panel.reopenTask('Measure both halls');
@@ -49,9 +50,9 @@ it('keeps every kind of act while there is no network, shows it at once, and say
   await panel.addNote('Was not at home.');
   await panel.note('Met at the trade fair.').getByRole('button', { name: 'Pin note', exact: true }).click();
   // 10 books an appointment and 11 moves it.
-  await panel.addAppointment({ Title: 'Handover', Start: '2027-04-01T10:00' });
+  await panel.addAppointment({ Title: 'Handover', Start: `${nextYear}-04-01T10:00` });
   await panel.appointment('Handover').getByRole('button', { name: 'Reschedule' }).click();
-  await fill(panel.region('Appointments'), 'Start', '2027-04-02T11:00');
+  await fill(panel.region('Appointments'), 'Start', `${nextYear}-04-02T11:00`);
   await panel.region('Appointments').getByRole('button', { name: 'Save new time' }).click();
   // 12 changes a detail, 13 adds and 14 removes a tag.
   const details = panel.region('Details');
@@ -129,11 +130,11 @@ it('sends everything once and in order when the network is back', async () => {
     tasks().filter((one) => one.title === title),
   );
   expect(contract).toMatchObject([{ completed: true, body: 'By courier.' }]);
-  expect(halls).toMatchObject([{ completed: false, dueAt: Date.parse('2027-03-01T14:00:00Z') }]);
+  expect(halls).toMatchObject([{ completed: false, dueAt: Date.parse(`${nextYear}-03-01T14:00:00Z`) }]);
   expect(tasks().filter(({ title }) => title === 'Measure the hall')).toEqual([]);
   expect(notes().filter((text) => text === 'Was not at home.')).toHaveLength(2);
   expect(state.notesOf(work.contactId).find(({ body }) => body.startsWith('Met at'))?.pinned).toBe(true);
-  expect(state.appointmentsOf(work.contactId)).toMatchObject([{ title: 'Handover', startsAt: Date.parse('2027-04-02T15:00:00Z') }]);
+  expect(state.appointmentsOf(work.contactId)).toMatchObject([{ title: 'Handover', startsAt: Date.parse(`${nextYear}-04-02T15:00:00Z`) }]);
   expect(state.notifications.filter(({ contactId, toNotify }) => contactId === work.contactId && toNotify)).toEqual([]);
   expect(state.contacts.get(work.contactId)).toMatchObject({ city: 'Albany', tags: expect.arrayContaining(['heritage']) });
   expect(state.contacts.get(work.contactId)?.tags).not.toContain('newsletter');

@@ -1,6 +1,7 @@
 // Appointments in the panel, each act judged by what HighLevel then holds. The browser's clock is in London, the location's in New York.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventually } from './fixtures/eventually';
+import { nextYear } from './fixtures/next-year';
 import { requestsTo, startWork, type Work } from './fixtures/work';
 import { field, fill } from './pages/controls';
 
@@ -22,12 +23,12 @@ it("books by the location's clock and tells the client nothing", async () => {
   await panel.addAppointment({
     Title: 'Walk the site',
     Calendar: 'Site visits',
-    Start: '2027-07-06T09:30',
+    Start: `${nextYear}-07-06T09:30`,
     Duration: '1 h 30 min',
     Assignee: 'Micah Lund',
   });
   const booked = await eventually(() => only('Walk the site'));
-  expect(new Date(booked.startsAt).toISOString()).toBe('2027-07-06T13:30:00.000Z');
+  expect(new Date(booked.startsAt).toISOString()).toBe(`${nextYear}-07-06T13:30:00.000Z`);
   expect(booked.endsAt - booked.startsAt).toBe(90 * minute);
   expect(state.calendars.find(({ id }) => id === booked.calendarId)?.name).toBe('Site visits');
   expect(state.users.find(({ id }) => id === booked.assignedUserId)?.firstName).toBe('Micah');
@@ -41,11 +42,11 @@ it('tells the client when `Notify client` is ticked', async () => {
   const form = panel.region('Appointments');
   await form.getByRole('button', { name: 'Add appointment' }).click();
   await fill(form, 'Title', 'Hand over keys');
-  await fill(form, 'Start', '2027-01-05T16:00');
+  await fill(form, 'Start', `${nextYear}-01-05T16:00`);
   await form.getByRole('checkbox', { name: 'Notify client' }).check();
   await form.getByRole('button', { name: 'Save appointment' }).click();
   const booked = await eventually(() => only('Hand over keys'));
-  expect(new Date(booked.startsAt).toISOString()).toBe('2027-01-05T21:00:00.000Z');
+  expect(new Date(booked.startsAt).toISOString()).toBe(`${nextYear}-01-05T21:00:00.000Z`);
   expect(notices(booked.id)).toEqual([true]);
 });
 
@@ -58,9 +59,9 @@ it('reads an appointment by id before it may be moved, as the list names no zone
   await panel.appointment('Design review').getByRole('button', { name: 'Save new time' }).waitFor();
   expect(readsById()).toBe(readBefore + 1);
   expect(await field(panel.region('Appointments'), 'Start').inputValue()).toMatch(/T10:00$/);
-  await fill(panel.region('Appointments'), 'Start', '2026-12-15T14:15');
+  await fill(panel.region('Appointments'), 'Start', `${nextYear}-12-15T14:15`);
   await panel.region('Appointments').getByRole('button', { name: 'Save new time' }).click();
-  await eventually(() => only('Design review')?.startsAt === Date.parse('2026-12-15T19:15:00Z'));
+  await eventually(() => only('Design review')?.startsAt === Date.parse(`${nextYear}-12-15T19:15:00Z`));
   const moved = only('Design review');
   expect((moved?.endsAt ?? 0) - (moved?.startsAt ?? 0)).toBe(60 * minute);
   expect(moved).toMatchObject({ id: before?.id, calendarId: before?.calendarId, assignedUserId: before?.assignedUserId });

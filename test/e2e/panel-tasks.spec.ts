@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { AVERY, CAMERON } from '@/sandbox/core/people';
 import { eventually } from './fixtures/eventually';
 import type { Launched } from './fixtures/launch';
+import { nextYear } from './fixtures/next-year';
 import { chooseIAm, clientAddress, contactIdOf, nameOf, nobodysAddress, requestsTo, startWork, type Work } from './fixtures/work';
 import { PanelPage } from './pages/panel-page';
 
@@ -11,7 +12,7 @@ let work: Work;
 /** When a colleague added a task that the panel is to show by itself, while other tests go on. */
 let addedElsewhereAt = 0;
 
-const lost = { title: 'Lose this one', body: 'And get it back.', dueAt: Date.parse('2027-03-04T15:00:00Z') };
+const lost = { title: 'Lose this one', body: 'And get it back.', dueAt: Date.parse(`${nextYear}-03-04T15:00:00Z`) };
 
 beforeAll(async () => {
   const prepare = ({ sandbox }: Launched) => {
@@ -37,9 +38,9 @@ it("adds a task that is due by the location's clock, and says so", async () => {
   await panel.region('Tasks').getByRole('button', { name: 'Add task' }).click();
   await panel.page.getByText('Time in America/New York (EST)').waitFor();
   await panel.page.keyboard.press('Escape');
-  await panel.addTask({ title: 'Read the lease', due: '2027-07-06T09:30', details: 'All of it.', assignee: 'Harper Beacon' });
+  await panel.addTask({ title: 'Read the lease', due: `${nextYear}-07-06T09:30`, details: 'All of it.', assignee: 'Harper Beacon' });
   const task = await eventually(() => only('Read the lease'));
-  expect(new Date(task.dueAt).toISOString()).toBe('2027-07-06T13:30:00.000Z');
+  expect(new Date(task.dueAt).toISOString()).toBe(`${nextYear}-07-06T13:30:00.000Z`);
   expect(task.body).toBe('All of it.');
   expect(task.completed).toBe(false);
   expect(work.state.users.find(({ id }) => id === task.assignedTo)?.firstName).toBe('Harper');
@@ -50,10 +51,10 @@ it('changes title, time and assignee and leaves alone what a colleague changed m
   const { panel, state } = work;
   const before = only('Read the lease');
   state.editTask(before?.id ?? '', { body: 'Only the annex.' });
-  await panel.editTask('Read the lease', { Title: 'Read the annex', Due: '2027-01-06T09:30', Assignee: 'Micah Lund' });
+  await panel.editTask('Read the lease', { Title: 'Read the annex', Due: `${nextYear}-01-06T09:30`, Assignee: 'Micah Lund' });
   const task = await eventually(() => only('Read the annex'));
   expect(task.id).toBe(before?.id);
-  expect(new Date(task.dueAt).toISOString()).toBe('2027-01-06T14:30:00.000Z');
+  expect(new Date(task.dueAt).toISOString()).toBe(`${nextYear}-01-06T14:30:00.000Z`);
   expect(task.body).toBe('Only the annex.');
   expect(state.users.find(({ id }) => id === task.assignedTo)?.firstName).toBe('Micah');
   await panel.task('Read the annex').getByText('Only the annex.').waitFor();

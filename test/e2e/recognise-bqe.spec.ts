@@ -130,7 +130,11 @@ it('asks where e-mail and phone point at two people, keeps the pick in every lay
     await untilSays(nameOf(ROBIN));
   }
 
+  // What is clicked while the panel still shows another page's record is about that one.
+  await work.page.goto(nobodysAddress);
+  await untilSays('My day');
   await openPage('detail-path', MORGAN);
+  await untilSays(nameOf(ROBIN));
   await panel.more('Not this person');
   // With Robin ruled out, the exact e-mail points at one contact only.
   await untilSays(nameOf(SASHA));

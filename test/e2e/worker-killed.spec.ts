@@ -4,6 +4,7 @@ import type { Fault } from '@/sandbox/core/faults';
 import { AVERY } from '@/sandbox/core/people';
 import { eventually } from './fixtures/eventually';
 import type { Launched } from './fixtures/launch';
+import { nextYear } from './fixtures/next-year';
 import { contactIdOf, nameOf, requestsTo, startWork, type Work } from './fixtures/work';
 import { PanelPage } from './pages/panel-page';
 
@@ -65,8 +66,8 @@ it.each<[string, Fault['kind'], Partial<Fault>]>([
 it('keeps two tasks that were made alike on purpose, though the reply to the first was lost', async () => {
   const { panel } = work;
   arm({ kind: 'drop-reply', match: { method: 'POST', path: /\/tasks$/ } });
-  await panel.addTask({ title: 'Ring the client', due: '2027-05-05T10:00' });
-  await panel.addTask({ title: 'Ring the client', due: '2027-05-05T10:00' });
+  await panel.addTask({ title: 'Ring the client', due: `${nextYear}-05-05T10:00` });
+  await panel.addTask({ title: 'Ring the client', due: `${nextYear}-05-05T10:00` });
   await settle();
   const asked = work.sandbox.highlevel.requests.slice(-40).map(({ at, method, path, status }) => `${at} ${method} ${path} ${status}`);
   expect(titled('Ring the client'), asked.join('\n')).toHaveLength(2);
