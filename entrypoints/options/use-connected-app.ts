@@ -41,7 +41,7 @@ export function useConnectedApp(db: Database, { vault, access, log }: Parts, now
       const secrets = entered?.method === 'app' ? { authorization: entered.authorization, signingSecret: entered.signingSecret } : {};
       return { ...found, stored: Object.entries(secrets).flatMap(([name, secret]) => (secret ? [name] : [])) };
     };
-    return followStore(read, setReading);
+    return followStore(read, setReading, { tables: [db.receivers, db.secrets, db.outbox] });
   }, [db, vault]);
 
   if (!reading) return undefined;
@@ -58,7 +58,5 @@ export function useConnectedApp(db: Database, { vault, access, log }: Parts, now
 }
 
 async function readReceiver(db: Database): Promise<Pick<Reading, 'row' | 'waiting'>> {
-  // Read along, so that a change of the secrets is followed too.
-  const [row] = await Promise.all([db.receivers.get('connected-app'), db.secrets.get('connected-app')]);
-  return { row, waiting: await countKept(db, 'connected-app') };
+  return { row: await db.receivers.get('connected-app'), waiting: await countKept(db, 'connected-app') };
 }

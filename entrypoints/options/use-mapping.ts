@@ -30,7 +30,8 @@ export function useMapping({ store, send }: { store: Store; send: typeof sendMes
   const ofRecords = useSubmit();
 
   useEffect(() => {
-    return followStore(() => readMappings(store.db), setReading);
+    const { db } = store;
+    return followStore(() => readMappings(db), setReading, { tables: [db.connections, db.mappings, db.syncs, db.reference] });
   }, [store]);
 
   if (!reading) return undefined;

@@ -70,7 +70,7 @@ export function useOptions(db: Database): OptionsPageProps | undefined {
       };
     };
     const followed = [
-      followStore(() => readStore(db), setReading),
+      followStore(() => readStore(db), setReading, { tables: [db.connections, db.progress, db.reference, db.outbox] }),
       followStore(
         () => readAmounts(db),
         (counts) => {
@@ -79,6 +79,7 @@ export function useOptions(db: Database): OptionsPageProps | undefined {
             if (usage !== undefined) setAmounts({ ...counts, bytes: usage });
           });
         },
+        { tables: [db.contacts, db.tasks, db.notes, db.appointments, db.outbox] },
       ),
       followStore(readStored, setStored, { tables: [db.secrets] }),
     ];

@@ -54,7 +54,7 @@ export function usePartners(db: Database, parts: { vault: Vault; access: HostAcc
         waiting: { bqe: forBqe, localiq: forLocaliq },
       };
     };
-    return followStore(read, setReading);
+    return followStore(read, setReading, { tables: [db.connections, db.secrets, db.outbox] });
   }, [db, vault]);
 
   if (!reading) return undefined;

@@ -43,7 +43,8 @@ export function useSync(deps: SyncDeps, now: number): SyncView | undefined {
   const clicks = { bqe: useClicks(deps, 'bqe'), localiq: useClicks(deps, 'localiq') };
 
   useEffect(() => {
-    return followStore(() => readSyncs(store.db), setSyncs);
+    const { db } = store;
+    return followStore(() => readSyncs(db), setSyncs, { tables: [db.connections, db.syncs, db.reference] });
   }, [store]);
 
   if (!syncs) return undefined;

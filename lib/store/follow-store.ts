@@ -11,9 +11,14 @@ interface FollowOptions {
 /** Written with every request, and shown by nobody who does not ask for them. */
 const logTables = ['audit', 'auditValues', 'auditPending', 'auditState', 'readCounts'];
 
+/** After a reading there is a rest of so many times its length: a store that changes all the time is read a third of the time. */
+const restPerReading = 2;
+/** What is on screen is never older than this and one reading, ms. */
+const longestRestMs = 250;
+
 /**
- * Calls back with each reading, newest last, and again whenever something has changed that it may have read. One reading at a time, so that each
- * is told, however fast the store changes. Answers the function that ends it.
+ * Calls back with each reading, newest last, and again whenever something has changed that it may have read: at once, unless it has just been
+ * read. One reading at a time, so that each is told, however fast the store changes. Answers the function that ends it.
  */
 export function followStore<T>(read: () => Promise<T>, onRead: (reading: T) => unknown, options: FollowOptions = {}): () => void {
   const { tables, onError = (error) => console.error('The store could not be read.', error) } = options;
@@ -22,24 +27,36 @@ export function followStore<T>(read: () => Promise<T>, onRead: (reading: T) => u
   let isOver = false;
   let isReading = false;
   let isChanged = false;
+  let restedAt = 0;
 
   async function look(): Promise<void> {
     isChanged = true;
     if (isReading) return;
     isReading = true;
     while (isChanged && !isOver) {
+      await rest();
+      if (isOver) break;
       isChanged = false;
+      const begunAt = performance.now();
       try {
         const reading = await read();
         if (!isOver) onRead(reading);
       } catch (error) {
         if (!isOver) onError(error);
       }
+      const endedAt = performance.now();
+      restedAt = endedAt + Math.min(restPerReading * (endedAt - begunAt), longestRestMs);
     }
     isReading = false;
   }
 
+  async function rest(): Promise<void> {
+    const ms = restedAt - performance.now();
+    if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
+  }
+
   const onMutated = (parts: ObservabilitySet) => {
+    if (isChanged) return;
     // Out of the transaction that tells of it.
     if (Object.keys(parts).some((part) => part === 'all' || matters(tableOf(part)))) setTimeout(look);
   };

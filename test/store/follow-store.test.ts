@@ -9,6 +9,7 @@ let db: Database;
 
 afterEach(() => db.delete());
 
+const passing = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const row = (done: number): ProgressRow => ({ account, job: 'index', state: 'running', done, startedAt: 1 });
 
 it('shows changes while they go on, then the last one, and goes on following', async () => {
@@ -24,7 +25,10 @@ it('shows changes while they go on, then the last one, and goes on following', a
   const stop = followStore(read, (done) => seen.push(done));
   await vi.waitFor(() => expect(seen).toEqual([0]));
 
-  for (let done = 1; done <= 60; done++) await db.progress.put(row(done));
+  for (let done = 1; done <= 60; done++) {
+    await db.progress.put(row(done));
+    await passing(5);
+  }
   expect(seen.length).toBeGreaterThan(2);
   await vi.waitFor(() => expect(seen.at(-1)).toBe(60));
   expect(seen).toEqual([...seen].sort((one, other) => one - other));
@@ -35,6 +39,26 @@ it('shows changes while they go on, then the last one, and goes on following', a
   await db.progress.put(row(100));
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(seen.at(-1)).toBe(99);
+});
+
+it('leaves a store that changes all the time alone for longer than it reads it, and sees the last change', async () => {
+  db = new Database('follow-store');
+  await db.progress.put(row(0));
+  const seen: number[] = [];
+  const readingMs = 20;
+  const read = async () => {
+    await passing(readingMs);
+    return (await db.progress.get([account, 'index']))?.done ?? -1;
+  };
+  const begun = performance.now();
+  const stop = followStore(read, (done) => seen.push(done));
+  for (let done = 1; done <= 60; done++) {
+    await db.progress.put(row(done));
+    await passing(5);
+  }
+  expect(seen.length).toBeLessThanOrEqual(2 + (performance.now() - begun) / (3 * readingMs));
+  await vi.waitFor(() => expect(seen.at(-1)).toBe(60));
+  stop();
 });
 
 it('sees what a reading with many awaits has read last', async () => {
