@@ -62,6 +62,8 @@ type Full = IDBTransaction & { _abort(reason: string): void };
 /** The worker's own connection to the database. When the life ends, open transactions are rolled back and nothing is answered any more. */
 export function mortalDatabase(name: string, life: Life, { takeContacts, isDiskFull }: Mortality = {}): Database {
   const db = new Database(name);
+  // Nobody follows the store here: telling what has changed takes a tenth of a long simulation.
+  for (const layer of ['Cache', 'Observability']) db.unuse({ stack: 'dbcore', name: layer });
   const open = new Set<Pick<IDBTransaction, 'abort'>>();
   life.onEnd(() => {
     for (const transaction of open) transaction.abort();
