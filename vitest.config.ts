@@ -75,8 +75,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.spec.ts'],
           exclude: [...configDefaults.exclude, 'test/proofs/**'],
-          // Each file starts a browser and a sandbox of its own. They wait more than they work: five keep two cores busy.
-          maxWorkers: 5,
+          // Each file starts a browser and a sandbox of its own. They wait more than they work: four keep two cores busy.
+          maxWorkers: 4,
           // A worker of its own for each file would load Playwright anew, which costs more than most files do.
           isolate: false,
           testTimeout: 60_000,

@@ -28,13 +28,16 @@ const notes = (text: string) => work.state.notesOf(work.contactId).filter(({ bod
 
 it('sends what waited and finishes what was on its way, once', async () => {
   const { panel, sandbox } = work;
-  sandbox.world.faults.arm({ kind: 'latency', ms: 3000, match: { method: 'POST', path: /\/tasks$/ } });
+  const crashed = Promise.withResolvers<void>();
+  sandbox.world.faults.arm({ kind: 'hold', until: () => crashed.promise, match: { method: 'POST', path: /\/tasks$/ } });
   await panel.addTask({ title: 'Survive the browser' });
   await eventually(() => requestsTo(work, 'POST', /\/tasks$/).length > 0);
   await panel.addNote('Typed a moment before the crash.');
   expect(notes('Typed a moment')).toEqual([]);
 
   await work.killBrowser();
+  // The server goes on with what it has been asked.
+  crashed.resolve();
   await work.close().catch(() => undefined);
 
   again = await launch({ profileDir, sandbox });

@@ -106,11 +106,13 @@ it('searches the cache at once and then HighLevel; what only the server knows is
   const fresh = state.addContact({ firstName: 'Zephyr', lastName: 'Lindqvist', email: 'zephyr@example.com' });
   // The routine may search, too.
   const search = { method: 'POST', path: /^\/contacts\/search$/ };
-  sandbox.world.faults.arm({ kind: 'latency', ms: 1500, times: Number.POSITIVE_INFINITY, match: search });
+  const answered = Promise.withResolvers<void>();
+  sandbox.world.faults.arm({ kind: 'hold', times: Number.POSITIVE_INFINITY, until: () => answered.promise, match: search });
   await panel.search('fairw');
   const hit = (name: string) => panel.page.getByRole('region', { name: 'Search results' }).getByRole('button', { name });
-  await hit(nameOf(ELLIS)).waitFor({ timeout: 1000 });
+  await hit(nameOf(ELLIS)).waitFor();
   await panel.page.getByText('Looking in HighLevel for more…').waitFor();
+  answered.resolve();
   await panel.page.getByText('1 person').waitFor();
   sandbox.world.faults.clear();
 

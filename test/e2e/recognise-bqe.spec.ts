@@ -65,10 +65,12 @@ it('says "No match" only after HighLevel has answered', async () => {
   headings = await recordHeadings(work.panel.page);
   // The routine may search, too.
   const search = { method: 'POST', path: /^\/contacts\/search$/ };
-  work.sandbox.world.faults.arm({ kind: 'latency', ms: 700, times: Number.POSITIVE_INFINITY, match: search });
+  const answered = Promise.withResolvers<void>();
+  work.sandbox.world.faults.arm({ kind: 'hold', times: Number.POSITIVE_INFINITY, until: () => answered.promise, match: search });
   const asked = requestsTo(work, 'POST', /^\/contacts\/search$/).length;
   await openPage('detail-path', WREN);
   await untilSays('Looking in HighLevel…');
+  answered.resolve();
   await untilSays('No match in HighLevel');
   expect(requestsTo(work, 'POST', /^\/contacts\/search$/).length).toBeGreaterThan(asked);
   expect(await headings()).toEqual(['My day', 'Looking in HighLevel…', 'No match in HighLevel']);

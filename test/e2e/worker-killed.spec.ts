@@ -108,10 +108,12 @@ it('shows two panels of one person the same, whichever makes the change', async 
   // A tab in front takes the side panel with it: back to the client's page, which both follow.
   await page.bringToFront();
   await panel.untilShows(nameOf(AVERY));
-  arm({ kind: 'latency', ms: 2000, match: { method: 'POST', path: /\/tasks$/ } });
+  const answered = Promise.withResolvers<void>();
+  arm({ kind: 'hold', until: () => answered.promise, match: { method: 'POST', path: /\/tasks$/ } });
   await out.addTask({ title: 'From one panel' });
   await panel.task('From one panel').waitFor();
   await Promise.all([out, panel].map((one) => one.untilStatus('1 change waiting')));
+  answered.resolve();
   await panel.editTask('From one panel', { Title: 'From both panels' });
   await out.task('From both panels').waitFor();
   await Promise.all([out, panel].map((one) => one.untilStatus('Up to date')));
