@@ -131,6 +131,24 @@ export function createConnections(deps: ConnectionDeps): Connections {
     return changed > 0;
   }
 
+  /** Throws `cancelled` where something else was entered meanwhile: its secrets must not be replaced. */
+  async function ensureCurrent(row: ConnectionRow): Promise<void> {
+    if ((await sameEntry(db, row).count()) === 0) throw new AppError('cancelled');
+  }
+
+  /** Ends what `disconnect` began, unless something else was entered since. */
+  async function leave(row: ConnectionRow): Promise<void> {
+    const { system } = row;
+    // What the server says to it changes nothing: the secrets go in any case.
+    await acts[system].revoke?.(row).catch(() => undefined);
+    if ((await sameEntry(db, row).count()) === 0) return;
+    await forgetSecrets({ system, vault, locks });
+    await sameEntry(db, row).delete();
+  }
+
+  /** Disconnected by a worker that died before the secrets were forgotten. */
+  const isLeft = ({ state, problem }: ConnectionRow) => state === 'action-needed' && problem?.code === 'not-connected';
+
   /** The steps under way in this worker, by system. */
   const underWay: SystemName[] = [];
 
@@ -177,11 +195,12 @@ export function createConnections(deps: ConnectionDeps): Connections {
       const isWaiting = ({ state, problem }: ConnectionRow) =>
         state === 'action-needed' && problem !== undefined && advice[problem.code].then === 'retry';
       const rows = await db.connections
-        .filter((row) => (row.state === 'checking' || isWaiting(row)) && !underWay.includes(row.system))
+        .filter((row) => (row.state === 'checking' || isWaiting(row) || isLeft(row)) && !underWay.includes(row.system))
         .toArray();
-      const canTry = (row: ConnectionRow) => row.method === 'token' || isWaiting(row);
+      const canTry = (row: ConnectionRow) => !isLeft(row) && (row.method === 'token' || isWaiting(row));
       for (const row of rows) {
-        if (canTry(row)) await step(row.system, tryOut);
+        if (isLeft(row)) await leave(row);
+        else if (canTry(row)) await step(row.system, tryOut);
         else await change(row, { state: 'action-needed', problem: { code: 'cancelled', at: now() } });
       }
       return rows.some(canTry);
@@ -195,11 +214,11 @@ export function createConnections(deps: ConnectionDeps): Connections {
           noteSignIn('sign-in', system, toProblem(error, now()));
           throw error;
         });
-        const changes = { ...found, ...(stateMissing && { unconfirmed: true }) };
-        const isCurrent = await change(row, changes);
-        if (!isCurrent) throw new AppError('cancelled');
+        await ensureCurrent(row);
         await adoptTokens({ system, vault, locks }, tokens);
         noteSignIn('sign-in', system);
+        const changes = { ...found, ...(stateMissing && { unconfirmed: true }) };
+        await change(row, changes);
         const place = changes.locationId ?? row.locationId;
         if (place && !stateMissing) await tryOut({ ...row, ...changes });
         else await change(row, { state: 'action-needed' }, ['problem']);
@@ -210,6 +229,7 @@ export function createConnections(deps: ConnectionDeps): Connections {
         const { choose } = acts[system];
         if (!choose) throw new AppError('unsupported');
         const { tokens, found } = await choose(row, locationId);
+        await ensureCurrent(row);
         if (tokens) await adoptTokens({ system, vault, locks }, tokens);
         await change(row, { ...found, choices: [] });
         if (!row.unconfirmed) await tryOut({ ...row, ...found });
@@ -218,14 +238,17 @@ export function createConnections(deps: ConnectionDeps): Connections {
     async disconnect(system) {
       const row = await db.connections.get(system);
       noteSignIn('sign-out', system);
+      if (!row) return await forgetSecrets({ system, vault, locks });
       // Said before anything fails for it: nobody is to be alarmed by what was asked for.
-      if (row) await change(row, { state: 'action-needed', problem: { code: 'not-connected', at: now() } });
+      await change(row, { state: 'action-needed', problem: { code: 'not-connected', at: now() } });
       lives[system].abort();
       lives[system] = new AbortController();
-      // What the server says to it changes nothing: the secrets go in any case.
-      if (row) await acts[system].revoke?.(row).catch(() => undefined);
-      await forgetSecrets({ system, vault, locks });
-      await db.connections.delete(system);
+      underWay.push(system);
+      try {
+        await leave(row);
+      } finally {
+        underWay.splice(underWay.indexOf(system), 1);
+      }
     },
   };
 }

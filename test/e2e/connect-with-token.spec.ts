@@ -209,7 +209,7 @@ it('connects over workers that were ended while they checked the key, even with 
   await page.close();
 });
 
-it('forgets everything while contacts are being read, and writes nothing afterwards', async () => {
+it('forgets everything while a person is being read, and writes nothing afterwards', async () => {
   const held = Promise.withResolvers<void>();
   const asked = Promise.withResolvers<void>();
   const until = (): Promise<void> => {

@@ -4,7 +4,7 @@ import { getEntered, getTokens, putEntered, takeOnce } from '@/lib/auth/secrets'
 import type { ConnectionRow } from '@/lib/store/rows';
 import { WEB_APP } from '../../sandbox/bqe/sign-in';
 import { connectBqe, connectLocaliq, enteredConnection, signingIn } from './partners';
-import { createRig } from './rig';
+import { createRig, type Rig } from './rig';
 
 describe('connecting BQE CORE', () => {
   it('signs in with a Web app, learns the company and opens it', async () => {
@@ -65,6 +65,40 @@ describe('connecting BQE CORE', () => {
 });
 
 describe('disconnecting', () => {
+  /** The rig, and what is done while BQE CORE takes its time to revoke the tokens. */
+  async function whileRevoking(meanwhile: (rig: Rig) => Promise<unknown>): Promise<Rig> {
+    const rig = await createRig();
+    await connectBqe(rig);
+    const { fetch } = rig.sandbox;
+    rig.sandbox.fetch = async (request) => {
+      if (request.url.includes('revocation')) await meanwhile(rig);
+      return await fetch(request);
+    };
+    await rig.connections.disconnect('bqe');
+    return rig;
+  }
+  const entered = enteredConnection({ system: 'bqe', method: 'web', clientId: WEB_APP.clientId, keySetAt: 7 });
+
+  it('leaves alone what is entered while the tokens are revoked', async () => {
+    const secret = { method: 'oauth', clientSecret: 'another' } as const;
+    const rig = await whileRevoking(async ({ vault, db }) => {
+      await putEntered(vault, 'bqe', secret);
+      await db.connections.put(entered);
+    });
+    expect(await rig.db.connections.get('bqe')).toEqual(entered);
+    expect(await getEntered(rig.vault, 'bqe')).toEqual(secret);
+  });
+
+  it('is finished by the next worker where this one died meanwhile', async () => {
+    const rig = await createRig();
+    await connectBqe(rig);
+    await rig.db.connections.update('bqe', { state: 'action-needed', problem: { code: 'not-connected', at: rig.now() } });
+    rig.restart();
+    await rig.connections.resume();
+    expect(await rig.db.connections.get('bqe')).toBeUndefined();
+    expect(await getTokens(rig.vault, 'bqe')).toBeUndefined();
+  });
+
   it('ends what is being read: what is answered then is stored nowhere', async () => {
     const rig = await createRig();
     const { fetch } = rig.sandbox;
