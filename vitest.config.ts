@@ -9,15 +9,8 @@ const needsDocument = ['test/components/**/*.test.{ts,tsx}', 'test/page/**/*.tes
 /** Files that take longest, longest first: the others run beside them. */
 const longFiles = [
   ...['long-run.spec', 'background-sync.spec', 'connect-with-oauth.spec', 'worker-killed.spec', 'accessibility.spec'],
-  ...[
-    'stories-first.test',
-    'stories-second.test',
-    'sync-work.test',
-    'bad-answers.test',
-    'sync-contacts.test',
-    'stamp-pairs.test',
-    'capture-leads.test',
-  ],
+  ...['stories-first.test', 'stories-second.test', 'sync-work.test', 'bad-answers.test'],
+  ...['sync-contacts.test', 'stamp-pairs.test', 'capture-leads.test'],
 ];
 
 class LongFilesFirst extends BaseSequencer {

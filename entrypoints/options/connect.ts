@@ -75,7 +75,8 @@ export function createConnectActions({ db, vault, access, send, copy, now }: Con
       if (row?.state === 'connected' && stored) previous = { row, secret: stored };
       await putEntered(vault, system, secret);
       // The same key pressed again is as old as it was. A sign-in is always a new one.
-      const isSame = row && entry.method === 'token' && entry.locationId === row.locationId && sameSecret(secret, stored);
+      const isSameKey = entry.method === 'token' && JSON.stringify(secret) === JSON.stringify(stored);
+      const isSame = row && isSameKey && entry.locationId === row.locationId;
       await db.connections.put(rowOf(entry, row, isSame ? row.keySetAt : now()));
       if (entry.method === 'token') return check();
 
@@ -139,10 +140,6 @@ function secretOf(entry: HighLevelEntry, stored: EnteredSecret | undefined): Ent
   // With a token endpoint of its own the firm keeps the secret; none stays here.
   if (entry.tokenEndpoint) return { method: 'oauth', clientSecret: '' };
   return { method: 'oauth', clientSecret: entry.clientSecret ?? (stored?.method === 'oauth' ? stored.clientSecret : '') };
-}
-
-function sameSecret(secret: EnteredSecret, stored: EnteredSecret | undefined): boolean {
-  return JSON.stringify(secret) === JSON.stringify(stored);
 }
 
 /** The row to be checked. As long as the location stays the same, so does what is known of it: the panel goes on with its copy. */
